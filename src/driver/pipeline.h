@@ -1,0 +1,23 @@
+// One filing through every phase, in order.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "check/check.h"
+#include "container/submission.h"
+#include "form/form.h"
+#include "layout/layout.h"
+#include "prose/prose.h"
+#include "source/source_buffer.h"
+#include "statement/statement.h"
+#include "write/filing.h"
+
+namespace crossfoot::driver {
+
+/// Which phase to stop after; `check` is the whole pipeline.
+enum class Phase : uint8_t { container, layout, form, statement, prose, check };
+
+/// Reads one filing. `source` must outlive the result.
+auto read_filing(const source::SourceBuffer& source, Phase last = Phase::check) -> Filing;
+
+}  // namespace crossfoot::driver

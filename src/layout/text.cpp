@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "layout/layout.h"
+
+namespace crossfoot::layout {
+
+auto to_string(BlockKind k) -> std::string_view {
+  switch (k) {
+    case BlockKind::heading: return "heading";
+    case BlockKind::paragraph: return "paragraph";
+    case BlockKind::list_item: return "list_item";
+    case BlockKind::table: return "table";
+    case BlockKind::rule: return "rule";
+    case BlockKind::furniture: return "furniture";
+  }
+  return "paragraph";
+}
+
+void Text::append(std::string_view bytes, uint32_t source) {
+  if (bytes.empty()) return;
+  bool continues = !pieces_.empty() && pieces_.back().length == 0 && pieces_.back().source + (size() - pieces_.back().at) == source;
+  if (!continues) pieces_.push_back({size(), source, 0});
+  chars_.append(bytes);
+}
+
+void Text::append_as(std::string_view chars, Span from) {
+  if (chars.empty()) return;
+  if (chars.size() == 1 && from.size() == 1) return append(chars, from.begin);
+  pieces_.push_back({size(), from.begin, std::max<uint32_t>(from.size(), 1)});
+  chars_.append(chars);
+}
+
+void Text::truncate(uint32_t size) {
+  chars_.resize(std::min<size_t>(size, chars_.size()));
+  while (!pieces_.empty() && pieces_.back().at >= size) pieces_.pop_back();
+}
+
+auto Text::to_source(Range r) const -> Span {
+  if (pieces_.empty()) return {};
+  auto piece_at = [&](uint32_t pos) -> const Piece& {
+    auto it = std::upper_bound(pieces_.begin(), pieces_.end(), pos, [](uint32_t p, const Piece& x) { return p < x.at; });
+    return it == pieces_.begin() ? pieces_.front() : *std::prev(it);
+  };
+  const Piece& first = piece_at(r.begin);
+  uint32_t begin = first.length ? first.source : first.source + (r.begin - first.at);
+  if (r.empty()) return {begin, begin};
+  const Piece& last = piece_at(r.end - 1);
+  uint32_t end = last.length ? last.source + last.length : last.source + (r.end - last.at);
+  return {begin, std::max(begin, end)};
+}
+
+auto Text::to_text(Span s) const -> Range {
+  // Pieces run in reading order, which is the order of the bytes in all but reordered layouts: search as sorted.
+  auto it = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& p) {
+    uint32_t next = &p == &pieces_.back() ? size() : (&p + 1)->at;
+    uint32_t end = p.length ? p.source + p.length : p.source + (next - p.at);
+    return end <= s.begin;
+  });
+  if (it == pieces_.end() || it->source >= s.end) return {};
+  uint32_t begin = it->length || s.begin <= it->source ? it->at : it->at + (s.begin - it->source);
+  auto stop = std::partition_point(it, pieces_.end(), [&](const Piece& p) { return p.source < s.end; });
+  const Piece& last = *std::prev(stop);
+  uint32_t next = stop == pieces_.end() ? size() : stop->at;
+  uint32_t end = last.length ? next : std::min(next, last.at + (s.end - last.source));
+  return {begin, std::max(begin, end)};
+}
+
+}  // namespace crossfoot::layout

@@ -1,0 +1,448 @@
+#include "write/json.h"
+
+#include <charconv>
+#include <array>
+
+#include "source/source_buffer.h"
+
+namespace crossfoot::write {
+namespace {
+
+/// Decodes bytes above 127 that are no UTF-8 as Windows-1252's common part, Latin-1, so that output is always UTF-8.
+void append_escaped(std::string& out, std::string_view s) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  size_t i = 0;
+  while (i < s.size()) {
+    auto c = static_cast<unsigned char>(s[i]);
+    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+      size_t j = i + 1;
+      while (j < s.size()) {
+        auto d = static_cast<unsigned char>(s[j]);
+        if (d < 0x20 || d >= 0x80 || d == '"' || d == '\\') break;
+        ++j;
+      }
+      out.append(s.substr(i, j - i));
+      i = j;
+      continue;
+    }
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(static_cast<char>(c));
+      ++i;
+    } else if (c == '\n') {
+      out += "\\n";
+      ++i;
+    } else if (c == '\t') {
+      out += "\\t";
+      ++i;
+    } else if (c < 0x20) {
+      out += "\\u00";
+      out.push_back(kHex[c >> 4]);
+      out.push_back(kHex[c & 15]);
+      ++i;
+    } else {
+      size_t n = c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 1;
+      bool good = n > 1 && i + n <= s.size();
+      for (size_t k = 1; good && k < n; ++k) good = (static_cast<unsigned char>(s[i + k]) & 0xc0) == 0x80;
+      auto d = n > 1 && i + 1 < s.size() ? static_cast<unsigned char>(s[i + 1]) : 0;
+      if ((c == 0xe0 && d < 0xa0) || (c == 0xed && d > 0x9f) || (c == 0xf0 && d < 0x90) || (c == 0xf4 && d > 0x8f)) good = false;
+      if (good) {
+        out.append(s.substr(i, n));
+        i += n;
+      } else {
+        out.push_back(static_cast<char>(0xc0 | (c >> 6)));
+        out.push_back(static_cast<char>(0x80 | (c & 0x3f)));
+        ++i;
+      }
+    }
+  }
+}
+
+/// A writer of compact JSON that keeps track of commas.
+class Json {
+ public:
+  explicit Json(std::string& out) : out_(out) {}
+  void open(char c) { comma(); out_.push_back(c); fresh_ = true; }
+  void close(char c) { out_.push_back(c); fresh_ = false; }
+  void key(std::string_view k) { comma(); out_.push_back('"'); out_.append(k); out_ += "\":"; fresh_ = true; }
+  void null() { raw("null"); }
+  void raw(std::string_view s) { comma(); out_.append(s); }
+  void string(std::string_view s) { comma(); out_.push_back('"'); append_escaped(out_, s); out_.push_back('"'); }
+  void string_or_null(std::string_view s) { s.empty() ? null() : string(s); }
+  void number(int64_t n) {
+    std::array<char, 24> b{};
+    auto r = std::to_chars(b.data(), b.data() + b.size(), n);
+    raw({b.data(), static_cast<size_t>(r.ptr - b.data())});
+  }
+  void boolean(bool b) { raw(b ? "true" : "false"); }
+  void date(const std::optional<Date>& d) { d && d->is_valid() ? string(d->to_string()) : null(); }
+  void decimal(const Decimal& d) { raw(d.to_string()); }
+  void span(Span s) { open('['); number(s.begin); number(s.end); close(']'); }
+
+  void field(std::string_view k, std::string_view v) { key(k); string(v); }
+  void field_or_null(std::string_view k, std::string_view v) { key(k); string_or_null(v); }
+  void field(std::string_view k, Span v) { key(k); span(v); }
+  void field(std::string_view k, const std::optional<Date>& v) { key(k); date(v); }
+  void field(std::string_view k, const Decimal& v) { key(k); decimal(v); }
+  void number_field(std::string_view k, int64_t v) { key(k); number(v); }
+  void boolean_field(std::string_view k, bool v) { key(k); boolean(v); }
+
+  template <typename List, typename F>
+  void list(std::string_view k, const List& items, F&& each) {
+    key(k);
+    open('[');
+    for (const auto& i : items) each(i);
+    close(']');
+  }
+  template <typename List, typename F>
+  void objects(std::string_view k, const List& items, F&& each) {
+    list(k, items, [&](const auto& i) { open('{'); each(i); close('}'); });
+  }
+
+ private:
+  void comma() {
+    if (!fresh_) out_.push_back(',');
+    fresh_ = false;
+  }
+  std::string& out_;
+  bool fresh_ = true;
+};
+
+auto unit_name(statement::Unit u, std::string_view currency) -> std::string {
+  switch (u) {
+    case statement::Unit::currency: return std::string(currency);
+    case statement::Unit::shares: return "shares";
+    case statement::Unit::per_share: return std::string(currency) + "/shares";
+    case statement::Unit::pure: return "pure";
+  }
+  return "pure";
+}
+
+void write_found(Json& j, std::string_view key, const std::optional<form::Found>& f) {
+  j.key(key);
+  if (!f) return j.null();
+  j.open('{');
+  j.field("text", f->text);
+  j.field("span", f->span);
+  j.close('}');
+}
+
+void write_registrants(Json& j, const Filing& f) {
+  if (f.submission.registrants.empty() && f.form.cover && f.form.cover->registrant) {
+    const auto& c = *f.form.cover;
+    j.key("registrants");
+    j.open('[');
+    j.open('{');
+    j.field("name", c.registrant->text);
+    j.key("cik"); j.null();
+    j.key("sic"); j.null();
+    j.field_or_null("state", c.state ? c.state->text : "");
+    j.field_or_null("file_number", c.file_number ? c.file_number->text : "");
+    j.field_or_null("irs_number", c.irs_number ? c.irs_number->text : "");
+    j.key("fiscal_year_end"); j.null();
+    j.close('}');
+    j.close(']');
+    return;
+  }
+  j.objects("registrants", f.submission.registrants, [&](const container::Registrant& r) {
+    j.field_or_null("name", r.name);
+    j.field_or_null("cik", r.cik);
+    j.field_or_null("sic", r.sic);
+    j.field_or_null("state", r.state);
+    j.field_or_null("file_number", r.file_number);
+    j.field_or_null("irs_number", r.irs_number);
+    j.field_or_null("fiscal_year_end", r.fiscal_year_end);
+    j.field_or_null("role", r.role);
+    j.objects("former_names", r.former_names, [&](const container::FormerName& n) {
+      j.field("name", n.name);
+      j.field("changed", n.changed);
+    });
+  });
+}
+
+void write_form(Json& j, const Filing& f) {
+  j.key("cover");
+  if (!f.form.cover) {
+    j.null();
+  } else {
+    const auto& c = *f.form.cover;
+    j.open('{');
+    write_found(j, "form", c.form);
+    write_found(j, "registrant", c.registrant);
+    write_found(j, "state", c.state);
+    write_found(j, "file_number", c.file_number);
+    write_found(j, "irs_number", c.irs_number);
+    write_found(j, "address", c.address);
+    write_found(j, "telephone", c.telephone);
+    write_found(j, "former_name", c.former_name);
+    j.field("report_date", c.report_date);
+    j.objects("checkboxes", c.checkboxes, [&](const form::Checkbox& b) {
+      j.field("text", b.text);
+      j.boolean_field("ticked", b.ticked);
+      j.field("span", b.span);
+    });
+    j.number_field("document", c.document);
+    j.field("span", c.span);
+    j.close('}');
+  }
+  j.objects("items", f.form.items, [&](const form::Item& i) {
+    j.field("number", i.number);
+    j.field_or_null("canonical", i.canonical);
+    j.field("title", i.title);
+    j.field_or_null("official", i.official);
+    j.field("scheme", i.scheme == form::Scheme::y1993 ? "1993" : "2004");
+    j.number_field("document", i.document);
+    j.field("heading", i.heading);
+    j.field("span", i.span);
+    j.list("subparts", i.subparts, [&](const std::string& s) { j.string(s); });
+    j.field("text", i.text);
+    if (i.recovered) j.boolean_field("recovered", true);
+  });
+  j.objects("exhibits", f.form.exhibits, [&](const form::Exhibit& e) {
+    j.field("number", e.number);
+    j.field("description", e.description);
+    j.key("document");
+    e.document ? j.number(*e.document) : j.null();
+    j.boolean_field("incorporated", e.incorporated);
+    j.boolean_field("in_index", e.in_index);
+    j.field("span", e.span);
+  });
+  j.objects("exhibit_references", f.form.exhibit_references, [&](const form::ExhibitReference& e) {
+    j.field("number", e.number);
+    j.number_field("document", e.document);
+    j.field("span", e.span);
+  });
+  j.objects("signatures", f.form.signatures, [&](const form::Signature& s) {
+    j.field("name", s.name);
+    j.field_or_null("title", s.title);
+    j.field("date", s.date);
+    j.field_or_null("registrant", s.registrant);
+    j.boolean_field("conformed", s.conformed);
+    j.number_field("document", s.document);
+    j.field("span", s.span);
+  });
+  j.objects("releases", f.form.releases, [&](const form::PressRelease& r) {
+    j.number_field("document", r.document);
+    write_found(j, "headline", r.headline);
+    j.objects("subheads", r.subheads, [&](const form::Found& s) { j.field("text", s.text); j.field("span", s.span); });
+    write_found(j, "place", r.place);
+    j.field("date", r.date);
+    j.field("dateline", r.dateline);
+    j.objects("quotations", r.quotations, [&](const form::Quotation& q) {
+      j.field("text", q.text);
+      j.field_or_null("speaker", q.speaker);
+      j.field("span", q.span);
+    });
+    write_found(j, "about", r.about);
+    write_found(j, "safe_harbor", r.safe_harbor);
+    write_found(j, "end_mark", r.end_mark);
+    j.objects("contacts", r.contacts, [&](const form::Contact& c) {
+      j.field_or_null("kind", c.kind);
+      j.field_or_null("name", c.name);
+      j.field_or_null("organisation", c.organisation);
+      j.field_or_null("phone", c.phone);
+      j.field_or_null("email", c.email);
+      j.field("span", c.span);
+    });
+  });
+}
+
+void write_statements(Json& j, const Filing& f) {
+  const auto& s = f.statements;
+  j.objects("tables", s.tables, [&](const statement::StatementTable& t) {
+    j.number_field("index", t.index);
+    j.number_field("document", t.document);
+    j.field("span", t.span);
+    j.field("title", t.title);
+    j.field_or_null("statement", to_string(t.kind));
+    j.field("unit", t.currency);
+    j.key("scale");
+    j.decimal(Decimal(1).shifted(t.scale_power));
+    j.objects("columns", t.columns, [&](const statement::Column& c) {
+      j.field("label", c.label);
+      j.field("start", c.period.start);
+      j.field("end", c.period.end);
+      if (c.kind != statement::ColumnKind::value)
+        j.field("kind", c.kind == statement::ColumnKind::percent  ? "percent"
+                        : c.kind == statement::ColumnKind::change ? "change"
+                        : c.kind == statement::ColumnKind::note   ? "note"
+                                                                  : "text");
+      if (c.pro_forma) j.boolean_field("pro_forma", true);
+      if (c.restated) j.boolean_field("restated", true);
+      if (!c.member.empty()) j.field("member", c.member);
+    });
+    const auto& grid_text = f.layouts[t.document].text;
+    j.objects("rows", t.rows, [&](const statement::StatementRow& r) {
+      j.field("label", r.label);
+      j.number_field("depth", r.depth);
+      j.field_or_null("concept", r.concept_name);
+      j.key("cells");
+      j.open('[');
+      for (uint32_t i = r.first_figure; i < r.first_figure + r.figure_count; ++i) {
+        const auto& g = t.figures[i];
+        j.open('{');
+        j.number_field("column", g.column);
+        j.field("text", grid_text.of(g.text));
+        j.field("value", g.fact >= 0 ? s.facts[static_cast<size_t>(g.fact)].value : g.value);
+        j.field("span", g.span);
+        if (g.fact >= 0) j.field("tick", to_string(s.facts[static_cast<size_t>(g.fact)].tick));
+        j.close('}');
+      }
+      j.close(']');
+    });
+  });
+  j.objects("facts", s.facts, [&](const statement::Fact& x) {
+    j.field_or_null("concept", x.concept_name);
+    j.field("label", x.label);
+    j.field("value", x.value);
+    j.field("unit", unit_name(x.unit, s.tables[x.table].currency));
+    j.number_field("decimals", x.decimals);
+    j.field("start", x.period.start);
+    j.field("end", x.period.end);
+    j.number_field("document", x.document);
+    j.number_field("table", x.table);
+    j.number_field("row", x.row);
+    j.number_field("column", x.column);
+    j.field("span", x.span);
+    j.field("tick", to_string(x.tick));
+    if (!x.member.empty()) j.field("member", x.member);
+    if (x.recovered) j.boolean_field("recovered", true);
+  });
+  if (!s.tagged.empty())
+    j.objects("tagged_facts", s.tagged, [&](const statement::TaggedFact& x) {
+      j.field("concept", x.concept_name);
+      j.field("value", x.value);
+      j.field_or_null("unit", x.unit);
+      j.number_field("decimals", x.decimals);
+      j.field("start", x.period.start);
+      j.field("end", x.period.end);
+      j.boolean_field("dimensions", x.has_dimensions);
+      j.number_field("document", x.document);
+      j.field("span", x.span);
+    });
+}
+
+void write_value(Json& j, const prose::FieldValue& v) {
+  std::visit(
+      [&](const auto& x) {
+        using T = std::decay_t<decltype(x)>;
+        if constexpr (std::is_same_v<T, std::monostate>) {
+          j.null();
+        } else if constexpr (std::is_same_v<T, bool>) {
+          j.boolean(x);
+        } else if constexpr (std::is_same_v<T, std::string>) {
+          j.string(x);
+        } else if constexpr (std::is_same_v<T, Decimal>) {
+          j.decimal(x);
+        } else if constexpr (std::is_same_v<T, Date>) {
+          j.date(x);
+        } else if constexpr (std::is_same_v<T, prose::FieldList>) {
+          j.open('[');
+          for (const auto& e : x) write_value(j, e);
+          j.close(']');
+        } else {
+          j.open('{');
+          for (const auto& [name, value] : x) {
+            j.key(name);
+            write_value(j, value);
+          }
+          j.close('}');
+        }
+      },
+      v.value);
+}
+
+void write_prose(Json& j, const Filing& f) {
+  j.objects("claims", f.prose.claims, [&](const prose::Claim& c) {
+    j.field("text", c.text);
+    j.field_or_null("subject", c.subject);
+    j.field("kind", to_string(c.kind));
+    j.field("value", c.value);
+    j.field("low", c.interval.low);
+    j.field("high", c.interval.high);
+    j.field("start", c.period.start);
+    j.field("end", c.period.end);
+    j.number_field("document", c.document);
+    j.field("span", c.span);
+    j.field("sentence", c.sentence);
+    j.field("tick", to_string(c.tick));
+    j.list("facts", c.facts, [&](uint32_t i) { j.number(i); });
+    j.field_or_null("why", c.why);
+  });
+  j.objects("events", f.prose.events, [&](const prose::Event& e) {
+    j.field("type", e.type);
+    j.field_or_null("item", e.item);
+    j.field("date", e.date);
+    j.number_field("document", e.document);
+    j.field("span", e.span);
+    j.key("fields");
+    j.open('{');
+    for (const auto& x : e.fields) {
+      j.key(x.name);
+      write_value(j, x.value);
+    }
+    j.close('}');
+    j.key("evidence");
+    j.open('{');
+    for (const auto& x : e.fields)
+      if (!x.evidence.empty()) j.field(x.name, x.evidence);
+    j.close('}');
+  });
+  j.objects("entities", f.prose.entities, [&](const prose::Entity& e) {
+    j.field("kind", e.kind);
+    j.field("name", e.name);
+    j.number_field("document", e.document);
+    j.field("span", e.span);
+  });
+}
+
+}  // namespace
+
+void write_json(const Filing& f, std::string& out) {
+  Json j(out);
+  const auto& s = f.submission;
+  j.open('{');
+  j.field("source", f.source);
+  j.field_or_null("accession", s.accession);
+  j.field_or_null("form", f.form.form.empty() ? s.form : std::string_view(f.form.form));
+  j.field("filed", s.filed);
+  j.field("period", s.period ? s.period : f.form.cover ? f.form.cover->report_date : std::nullopt);
+  j.field_or_null("accepted", s.accepted);
+  write_registrants(j, f);
+  j.list("declared_items", s.items, [&](const container::Field& i) { j.string(i.value); });
+  j.objects("documents", s.documents, [&](const container::Document& d) {
+    j.number_field("index", d.index);
+    j.field_or_null("type", d.type);
+    j.key("sequence");
+    d.sequence ? j.number(*d.sequence) : j.null();
+    j.field_or_null("filename", d.filename);
+    j.field_or_null("description", d.description);
+    j.field("span", d.span);
+    j.field("media", to_string(d.media));
+  });
+  write_form(j, f);
+  write_statements(j, f);
+  write_prose(j, f);
+  if (f.diagnostics.empty()) {
+    j.key("diagnostics");
+    j.open('[');
+    j.close(']');
+  } else {
+    source::LineTable lines(f.bytes);
+    j.objects("diagnostics", f.diagnostics, [&](const diag::Diagnostic& d) {
+      auto at = lines.position_of(d.span.begin);
+      j.field("rule", info(d.rule).name);
+      j.field("severity", to_string(d.severity));
+      j.field("message", d.message);
+      j.number_field("document", d.document);
+      j.field("span", d.span);
+      j.number_field("line", at.line);
+      j.number_field("column", at.column);
+      j.objects("related", d.related, [&](const diag::Label& l) { j.field("message", l.message); j.field("span", l.span); });
+    });
+  }
+  j.close('}');
+  out.push_back('\n');
+}
+
+}  // namespace crossfoot::write

@@ -1,0 +1,12 @@
+// Writes one filing as one line of JSON, by the contract in docs/contract.md.
+#pragma once
+#include <string>
+
+#include "write/filing.h"
+
+namespace crossfoot::write {
+
+/// Appends the filing as one line of UTF-8 JSON, newline included.
+void write_json(const Filing& filing, std::string& out);
+
+}  // namespace crossfoot::write
