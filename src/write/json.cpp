@@ -398,7 +398,8 @@ void write_prose(Json& j, const Filing& f) {
 
 }  // namespace
 
-void write_json(const Filing& f, std::string& out) {
+void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
+  (void)options;
   Json j(out);
   const auto& s = f.submission;
   j.open('{');
