@@ -89,7 +89,7 @@ class Parser {
     Document d;
     d.span = d.text = {0, offset(t_.size())};
     // An uploaded document may still carry <TEXT> of its own.
-    d.media = sniff_media(t_, d.text, {});
+    d.media = sniff_media(t_, d.text, {}, {});
     s_.documents.push_back(d);
   }
 
@@ -284,7 +284,7 @@ class Parser {
       }
       d.span = {offset(at), offset(after)};
       d.text = {offset(body), offset(std::max(body, without_text_end(body, text_end)))};
-      d.media = sniff_media(t_, d.text, d.filename);
+      d.media = sniff_media(t_, d.text, d.type, d.filename);
       s_.documents.push_back(d);
       if (closed) {
         end = find_document_tag(t_, after);

@@ -83,7 +83,10 @@ auto find_document_tag(std::string_view t, size_t from) -> DocumentTag {
   }
 }
 
-auto sniff_media(std::string_view bytes, Span body, std::string_view filename) -> Media {
+auto sniff_media(std::string_view bytes, Span body, std::string_view type, std::string_view filename) -> Media {
+  // XBRL instances, their renderings and data: machine-made doubles of what the other documents say.
+  if (type == "XML" || type == "JSON" || type == "ZIP" || type == "EXCEL" || type == "GRAPHIC" || type == "PDF" || type.starts_with("EX-101"))
+    return Media::binary;
   std::string_view t = body.of(bytes);
   std::string_view head = ascii::trim(t.substr(0, 4096));
   if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);

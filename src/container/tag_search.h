@@ -17,7 +17,7 @@ struct DocumentTag {
 /// Finds the next <DOCUMENT> or </DOCUMENT> at or after `from`, at memory speed.
 auto find_document_tag(std::string_view text, size_t from) -> DocumentTag;
 
-/// Tells typewriter text, HTML and what is neither (uuencoded, PDF, XML, zipped) from a body's first bytes, then its file name.
-auto sniff_media(std::string_view bytes, Span body, std::string_view filename) -> Media;
+/// Tells typewriter text, HTML and what is neither (uuencoded, PDF, XML, zipped) from the document's type, its first bytes, then its file name.
+auto sniff_media(std::string_view bytes, Span body, std::string_view type, std::string_view filename) -> Media;
 
 }  // namespace crossfoot::container

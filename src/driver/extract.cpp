@@ -30,11 +30,6 @@ struct Outcome {
   uint64_t bytes = 0;
 };
 
-bool is_binary(const Filing& f) {
-  return f.submission.envelope == container::Envelope::none && f.submission.documents.size() == 1 &&
-         f.submission.documents[0].media == container::Media::binary;
-}
-
 /// A progress line that is rewritten in place on a terminal and absent in a log.
 class Progress {
  public:

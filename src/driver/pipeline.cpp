@@ -28,4 +28,9 @@ auto read_filing(const source::SourceBuffer& source, Phase last) -> Filing {
   return f;
 }
 
+bool is_binary(const Filing& f) {
+  return f.submission.envelope == container::Envelope::none && f.submission.documents.size() == 1 &&
+         f.submission.documents[0].media == container::Media::binary;
+}
+
 }  // namespace crossfoot::driver

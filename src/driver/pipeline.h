@@ -20,4 +20,7 @@ enum class Phase : uint8_t { container, layout, form, statement, prose, check };
 /// Reads one filing. `source` must outlive the result.
 auto read_filing(const source::SourceBuffer& source, Phase last = Phase::check) -> Filing;
 
+/// True where the source is no filing at all: no envelope, and bytes that are no text.
+bool is_binary(const Filing& filing);
+
 }  // namespace crossfoot::driver

@@ -1,112 +1,10 @@
 #include "write/json.h"
 
-#include <charconv>
-#include <array>
-
 #include "source/source_buffer.h"
+#include "write/json_text.h"
 
 namespace crossfoot::write {
 namespace {
-
-/// Decodes bytes above 127 that are no UTF-8 as Windows-1252's common part, Latin-1, so that output is always UTF-8.
-void append_escaped(std::string& out, std::string_view s) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  size_t i = 0;
-  while (i < s.size()) {
-    auto c = static_cast<unsigned char>(s[i]);
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-      size_t j = i + 1;
-      while (j < s.size()) {
-        auto d = static_cast<unsigned char>(s[j]);
-        if (d < 0x20 || d >= 0x80 || d == '"' || d == '\\') break;
-        ++j;
-      }
-      out.append(s.substr(i, j - i));
-      i = j;
-      continue;
-    }
-    if (c == '"' || c == '\\') {
-      out.push_back('\\');
-      out.push_back(static_cast<char>(c));
-      ++i;
-    } else if (c == '\n') {
-      out += "\\n";
-      ++i;
-    } else if (c == '\t') {
-      out += "\\t";
-      ++i;
-    } else if (c < 0x20) {
-      out += "\\u00";
-      out.push_back(kHex[c >> 4]);
-      out.push_back(kHex[c & 15]);
-      ++i;
-    } else {
-      size_t n = c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 1;
-      bool good = n > 1 && i + n <= s.size();
-      for (size_t k = 1; good && k < n; ++k) good = (static_cast<unsigned char>(s[i + k]) & 0xc0) == 0x80;
-      auto d = n > 1 && i + 1 < s.size() ? static_cast<unsigned char>(s[i + 1]) : 0;
-      if ((c == 0xe0 && d < 0xa0) || (c == 0xed && d > 0x9f) || (c == 0xf0 && d < 0x90) || (c == 0xf4 && d > 0x8f)) good = false;
-      if (good) {
-        out.append(s.substr(i, n));
-        i += n;
-      } else {
-        out.push_back(static_cast<char>(0xc0 | (c >> 6)));
-        out.push_back(static_cast<char>(0x80 | (c & 0x3f)));
-        ++i;
-      }
-    }
-  }
-}
-
-/// A writer of compact JSON that keeps track of commas.
-class Json {
- public:
-  explicit Json(std::string& out) : out_(out) {}
-  void open(char c) { comma(); out_.push_back(c); fresh_ = true; }
-  void close(char c) { out_.push_back(c); fresh_ = false; }
-  void key(std::string_view k) { comma(); out_.push_back('"'); out_.append(k); out_ += "\":"; fresh_ = true; }
-  void null() { raw("null"); }
-  void raw(std::string_view s) { comma(); out_.append(s); }
-  void string(std::string_view s) { comma(); out_.push_back('"'); append_escaped(out_, s); out_.push_back('"'); }
-  void string_or_null(std::string_view s) { s.empty() ? null() : string(s); }
-  void number(int64_t n) {
-    std::array<char, 24> b{};
-    auto r = std::to_chars(b.data(), b.data() + b.size(), n);
-    raw({b.data(), static_cast<size_t>(r.ptr - b.data())});
-  }
-  void boolean(bool b) { raw(b ? "true" : "false"); }
-  void date(const std::optional<Date>& d) { d && d->is_valid() ? string(d->to_string()) : null(); }
-  void decimal(const Decimal& d) { raw(d.to_string()); }
-  void span(Span s) { open('['); number(s.begin); number(s.end); close(']'); }
-
-  void field(std::string_view k, std::string_view v) { key(k); string(v); }
-  void field_or_null(std::string_view k, std::string_view v) { key(k); string_or_null(v); }
-  void field(std::string_view k, Span v) { key(k); span(v); }
-  void field(std::string_view k, const std::optional<Date>& v) { key(k); date(v); }
-  void field(std::string_view k, const Decimal& v) { key(k); decimal(v); }
-  void number_field(std::string_view k, int64_t v) { key(k); number(v); }
-  void boolean_field(std::string_view k, bool v) { key(k); boolean(v); }
-
-  template <typename List, typename F>
-  void list(std::string_view k, const List& items, F&& each) {
-    key(k);
-    open('[');
-    for (const auto& i : items) each(i);
-    close(']');
-  }
-  template <typename List, typename F>
-  void objects(std::string_view k, const List& items, F&& each) {
-    list(k, items, [&](const auto& i) { open('{'); each(i); close('}'); });
-  }
-
- private:
-  void comma() {
-    if (!fresh_) out_.push_back(',');
-    fresh_ = false;
-  }
-  std::string& out_;
-  bool fresh_ = true;
-};
 
 auto unit_name(statement::Unit u, std::string_view currency) -> std::string {
   switch (u) {
@@ -118,7 +16,7 @@ auto unit_name(statement::Unit u, std::string_view currency) -> std::string {
   return "pure";
 }
 
-void write_found(Json& j, std::string_view key, const std::optional<form::Found>& f) {
+void write_found(JsonText& j, std::string_view key, const std::optional<form::Found>& f) {
   j.key(key);
   if (!f) return j.null();
   j.open('{');
@@ -127,7 +25,7 @@ void write_found(Json& j, std::string_view key, const std::optional<form::Found>
   j.close('}');
 }
 
-void write_registrants(Json& j, const Filing& f) {
+void write_registrants(JsonText& j, const Filing& f) {
   if (f.submission.registrants.empty() && f.form.cover && f.form.cover->registrant) {
     const auto& c = *f.form.cover;
     j.key("registrants");
@@ -160,7 +58,7 @@ void write_registrants(Json& j, const Filing& f) {
   });
 }
 
-void write_form(Json& j, const Filing& f) {
+void write_form(JsonText& j, const Filing& f) {
   j.key("cover");
   if (!f.form.cover) {
     j.null();
@@ -247,7 +145,7 @@ void write_form(Json& j, const Filing& f) {
   });
 }
 
-void write_statements(Json& j, const Filing& f) {
+void write_statements(JsonText& j, const Filing& f) {
   const auto& s = f.statements;
   j.objects("tables", s.tables, [&](const statement::StatementTable& t) {
     j.number_field("index", t.index);
@@ -322,7 +220,7 @@ void write_statements(Json& j, const Filing& f) {
     });
 }
 
-void write_value(Json& j, const prose::FieldValue& v) {
+void write_value(JsonText& j, const prose::FieldValue& v) {
   std::visit(
       [&](const auto& x) {
         using T = std::decay_t<decltype(x)>;
@@ -352,7 +250,7 @@ void write_value(Json& j, const prose::FieldValue& v) {
       v.value);
 }
 
-void write_prose(Json& j, const Filing& f) {
+void write_prose(JsonText& j, const Filing& f) {
   j.objects("claims", f.prose.claims, [&](const prose::Claim& c) {
     j.field("text", c.text);
     j.field_or_null("subject", c.subject);
@@ -400,7 +298,7 @@ void write_prose(Json& j, const Filing& f) {
 
 void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
   (void)options;
-  Json j(out);
+  JsonText j(out);
   const auto& s = f.submission;
   j.open('{');
   j.field("source", f.source);
@@ -430,17 +328,7 @@ void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
     j.close(']');
   } else {
     source::LineTable lines(f.bytes);
-    j.objects("diagnostics", f.diagnostics, [&](const diag::Diagnostic& d) {
-      auto at = lines.position_of(d.span.begin);
-      j.field("rule", info(d.rule).name);
-      j.field("severity", to_string(d.severity));
-      j.field("message", d.message);
-      j.number_field("document", d.document);
-      j.field("span", d.span);
-      j.number_field("line", at.line);
-      j.number_field("column", at.column);
-      j.objects("related", d.related, [&](const diag::Label& l) { j.field("message", l.message); j.field("span", l.span); });
-    });
+    j.objects("diagnostics", f.diagnostics, [&](const diag::Diagnostic& d) { write_diagnostic(j, d, lines); });
   }
   j.close('}');
   out.push_back('\n');
