@@ -119,6 +119,7 @@ struct Row {
   RowKind kind = RowKind::data;
   Range label;         // stub text, wrapped lines joined; empty in an unlabelled subtotal row
   Span label_source;
+  Range label_rest;    // where the label goes on below the row's figures; else empty
   int32_t indent = 0;  // of the label's first line, as in Block.indent
   uint32_t first_cell = 0;
   uint32_t cell_count = 0;

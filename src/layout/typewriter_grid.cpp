@@ -1,7 +1,607 @@
 #include "layout/typewriter_grid.h"
 
-namespace crossfoot::layout {
+#include <algorithm>
+#include <cstdlib>
 
-auto build_grid(std::string_view, const std::vector<GridLine>&, bool, Layout&) -> int32_t { return -1; }
+#include "base/ascii.h"
+#include "layout/grid_columns.h"
+#include "layout/grid_headings.h"
+#include "layout/grid_scan.h"
+#include "layout/grid_wrap.h"
+
+namespace crossfoot::layout {
+namespace {
+
+using grid::Column;
+using grid::HeadingText;
+using grid::Piece;
+using grid::PieceKind;
+using grid::ScannedLine;
+
+enum class Role : uint8_t { none, rule, title, heading, text, data };
+
+/// A run of pieces that read as one text.
+struct Segmented {
+  uint32_t first = 0, last = 0;  // pieces
+  int32_t begin = 0, end = 0;
+};
+
+class Builder {
+ public:
+  Builder(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout)
+      : bytes_(bytes), source_(lines), tagged_(tagged), layout_(layout) {}
+
+  auto build() -> int32_t {
+    scan();
+    columns_ = grid::find_columns(lines_, pieces_);
+    if (columns_.columns.empty()) return -1;
+    assign_roles();
+    if (data_lines_ == 0) return -1;
+    emit_text();
+    make_rows();
+    return static_cast<int32_t>(layout_.tables.size()) - 1;
+  }
+
+ private:
+  void scan() {
+    grid::LineScanner scanner(bytes_, pieces_);
+    lines_.reserve(source_.size());
+    uint32_t blanks = 0, single = 0, content = 0;
+    for (const GridLine& l : source_) {
+      ScannedLine s = scanner.scan(l.source);
+      s.page = l.page;
+      s.furniture = l.furniture;
+      if (s.piece_count == 0) {
+        if (!s.stub_mark && !s.caption_mark) ++blanks;
+      } else {
+        s.blank_before = blanks;
+        if (content > 0) single += blanks == 1;
+        ++content;
+        blanks = 0;
+      }
+      lines_.push_back(s);
+    }
+    // One agent puts a blank line after every line: there, only the second blank sets lines apart.
+    double_spaced_ = content > 6 && single * 10 >= content * 8;
+    if (double_spaced_)
+      for (ScannedLine& l : lines_) l.blank_before = l.blank_before > 0 ? l.blank_before - 1 : 0;
+  }
+
+  auto text_of(const Piece& p) const -> std::string_view { return p.source.of(bytes_); }
+  auto pieces_end(const ScannedLine& l) const -> uint32_t { return l.first_piece + l.piece_count; }
+
+  /// The first piece of a line that stands in a column, or the end of its pieces.
+  auto first_cell(const ScannedLine& l) const -> uint32_t {
+    for (uint32_t k = l.first_piece; k < pieces_end(l); ++k)
+      if (pieces_[k].column >= 0) return k;
+    return pieces_end(l);
+  }
+
+  auto segments(const ScannedLine& l) const -> std::vector<Segmented> {
+    std::vector<Segmented> out;
+    for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) {
+      const Piece& p = pieces_[k];
+      if (p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
+      bool joins = !out.empty() && p.gap <= 1 && (p.kind == PieceKind::text || pieces_[out.back().last].kind == PieceKind::text);
+      if (joins) { out.back().last = k; out.back().end = p.end; }
+      else out.push_back({k, k, p.begin, p.end});
+    }
+    return out;
+  }
+
+  auto heading_words(std::string_view s) const -> bool {
+    static constexpr std::string_view kWords[] = {"ended", "unaudited", "year", "quarter", "month", "week", "january", "february", "march", "april", "june", "july",
+                                                  "august", "september", "october", "november", "december", "fiscal", "audited"};
+    for (std::string_view w : kWords)
+      if (ascii::contains_ignoring_case(s, w)) return true;
+    return false;
+  }
+
+  static auto unit_words(std::string_view s) -> bool {
+    return ascii::contains_ignoring_case(s, "thousand") || ascii::contains_ignoring_case(s, "million") || ascii::contains_ignoring_case(s, "except") ||
+           ascii::contains_ignoring_case(s, "dollars") || ascii::contains_ignoring_case(s, "000s") || ascii::contains_ignoring_case(s, "$000");
+  }
+
+  void assign_roles() {
+    roles_.assign(lines_.size(), Role::none);
+    const auto& columns = columns_.columns;
+    const int32_t zone = columns.front().left;
+    const int32_t table_right = columns.back().right;
+    int32_t stub_right = 0;
+    int64_t first_data = -1;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const ScannedLine& l = lines_[i];
+      if (l.furniture || l.piece_count == 0) continue;
+      if (l.only_rules) { roles_[i] = Role::rule; continue; }
+      roles_[i] = Role::text;
+      uint32_t cell = first_cell(l);
+      bool figure = false;
+      for (uint32_t k = cell; k < pieces_end(l); ++k)
+        figure |= pieces_[k].column >= 0 && (pieces_[k].kind == PieceKind::figure || pieces_[k].kind == PieceKind::nil);
+      bool year_line = grid::is_year_line(l, pieces_);
+      if (figure && !year_line) {
+        roles_[i] = Role::data;
+        if (first_data < 0) first_data = static_cast<int64_t>(i);
+        if (cell > l.first_piece) stub_right = std::max(stub_right, std::min(pieces_[cell - 1].end, zone));
+      }
+    }
+    if (first_data < 0) return;
+    first_data_ = static_cast<size_t>(first_data);
+
+    int64_t last_heading = -1;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const ScannedLine& l = lines_[i];
+      if (roles_[i] != Role::text) continue;
+      auto segs = segments(l);
+      if (segs.empty()) { roles_[i] = Role::none; continue; }
+      size_t in_zone = 0;
+      bool words = false, labelled = segs.front().begin < zone - 8 && segs.front().end <= std::max(stub_right, zone);
+      for (size_t s = 0; s < segs.size(); ++s) {
+        bool in = segs[s].begin + segs[s].end > 2 * zone && (segs[s].begin >= zone - 8 || s > 0 || segs[s].begin > stub_right);
+        if (!in) continue;
+        ++in_zone;
+        words |= heading_words(bytes_.substr(pieces_[segs[s].first].source.begin, pieces_[segs[s].last].source.end - pieces_[segs[s].first].source.begin));
+      }
+      bool year_line = grid::is_year_line(l, pieces_);
+      std::string_view whole = bytes_.substr(pieces_[segs.front().first].source.begin, pieces_[segs.back().last].source.end - pieces_[segs.front().first].source.begin);
+      if (i < first_data_) {
+        bool unit = segs.size() == 1 && (whole.front() == '(' || in_zone == 0) && unit_words(whole);
+        // One text centred on the page, not on the columns, is a title.
+        int32_t centre = segs.front().begin + segs.front().end;
+        bool centred_title = segs.size() == 1 && in_zone == 1 && !words && segs.front().begin < zone &&
+                             std::abs(centre - table_right) <= 8 && std::abs(centre - (zone + table_right)) > 12;
+        if ((in_zone > 0 || year_line) && !unit && !centred_title) {
+          roles_[i] = Role::heading;
+          last_heading = static_cast<int64_t>(i);
+        }
+        continue;
+      }
+      if (year_line) {
+        bool dated = !labelled || whole.front() == '(' || heading_words(whole);
+        bool money = std::any_of(pieces_.begin() + l.first_piece, pieces_.begin() + pieces_end(l), [](const Piece& p) { return p.kind == PieceKind::figure && !p.plain; });
+        roles_[i] = dated && !money ? Role::heading : Role::data;
+        continue;
+      }
+      if (in_zone == 0) continue;
+      if (!labelled && (in_zone >= 2 || words)) roles_[i] = Role::heading;
+      else if (labelled && in_zone >= 2 && words) roles_[i] = Role::heading;
+      else if (labelled && first_cell(l) < pieces_end(l)) roles_[i] = Role::data;  // "NM", "N/A"
+    }
+    // What stands above the headings are titles; without headings, what stands above <S> or a blank line.
+    size_t titles_end = 0;
+    if (last_heading >= 0) {
+      titles_end = static_cast<size_t>(last_heading);
+    } else {
+      for (size_t i = 0; i < first_data_; ++i) {
+        if (lines_[i].stub_mark) titles_end = i;
+        if (roles_[i] == Role::text && unit_words(lines_[i].source.of(bytes_))) titles_end = i + 1;
+        if (roles_[i] == Role::text && lines_[i].indent > 12) titles_end = i + 1;
+      }
+      if (lines_[first_data_].blank_before > 0 && !tagged_) titles_end = first_data_;
+    }
+    for (size_t i = 0; i < titles_end; ++i)
+      if (roles_[i] == Role::text) roles_[i] = Role::title;
+    data_lines_ = static_cast<size_t>(std::count(roles_.begin(), roles_.end(), Role::data));
+  }
+
+  // ---- text -------------------------------------------------------------------------------------------------
+
+  /// Appends bytes with white space folded, leaders and tags left out.
+  void append_words(Span s) {
+    std::string_view t = s.of(bytes_);
+    bool plain = t.find('\t') == std::string_view::npos && t.find("  ") == std::string_view::npos && t.find("..") == std::string_view::npos &&
+                 t.find('<') == std::string_view::npos;
+    if (plain) { layout_.text.append(t, s.begin); return; }
+    uint32_t i = s.begin;
+    while (i < s.end) {
+      uint32_t b = i;
+      while (i < s.end && !skipped_at(i, s.end)) ++i;
+      layout_.text.append(bytes_.substr(b, i - b), b);
+      if (i >= s.end) break;
+      b = i;
+      while (i < s.end) {
+        uint32_t n = skipped_at(i, s.end);
+        if (!n) break;
+        i += n;
+      }
+      if (i < s.end) layout_.text.append_as(" ", {b, i});
+    }
+  }
+
+  /// The length of a blank or leader at `i`, which reading text folds; 0 for anything else.
+  auto skipped_at(uint32_t i, uint32_t end) const -> uint32_t {
+    char c = bytes_[i];
+    if (ascii::is_space(c)) return 1;
+    if (c == '.' && i + 1 < end && bytes_[i + 1] == '.') {
+      uint32_t k = i;
+      while (k < end && bytes_[k] == '.') ++k;
+      return k - i;
+    }
+    return 0;
+  }
+
+  /// Appends a figure without the blanks inside it, but for one behind "$": "$ (410,005)".
+  void append_figure(Span s) {
+    uint32_t i = s.begin;
+    while (i < s.end) {
+      uint32_t b = i;
+      while (i < s.end && !ascii::is_space(bytes_[i])) ++i;
+      layout_.text.append(bytes_.substr(b, i - b), b);
+      uint32_t g = i;
+      while (i < s.end && ascii::is_space(bytes_[i])) ++i;
+      if (i >= s.end || i == g) continue;
+      char before = bytes_[g - 1], after = bytes_[i];
+      bool keep = before == '$' || (ascii::is_digit(before) && (ascii::is_digit(after) || after == '-')) || before == '-' || after == '$' || after == '-';
+      if (before == ',' || after == ',' || before == '(' || after == ')' || after == '%') keep = false;
+      if (keep) layout_.text.append_as(" ", {g, i});
+    }
+  }
+
+  void emit_text() {
+    bool first = true;
+    uint32_t previous_end = 0;
+    for (ScannedLine& l : lines_) {
+      if (l.piece_count == 0) continue;
+      Text& text = layout_.text;
+      if (!first) text.append_as(" ", {previous_end, std::max(previous_end, pieces_[l.first_piece].source.begin)});
+      first = false;
+      Line line;
+      line.first_segment = static_cast<uint32_t>(layout_.segments.size());
+      line.indent = l.indent;
+      line.text.begin = text.size();
+      uint32_t at = pieces_[l.first_piece].source.begin;
+      for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) {
+        Piece& p = pieces_[k];
+        if (k > l.first_piece) append_between({at, p.source.begin});
+        p.text.begin = text.size();
+        if (p.kind == PieceKind::text) append_words(p.source);
+        else append_figure(p.source);
+        p.text.end = text.size();
+        at = p.source.end;
+        bool apart = k == l.first_piece || p.gap >= 2;
+        if (apart) layout_.segments.push_back({p.text, p.begin, p.end});
+        else { layout_.segments.back().text.end = p.text.end; layout_.segments.back().column_end = p.end; }
+      }
+      append_tail({at, l.source.end});
+      previous_end = l.source.end;
+      line.text.end = text.size();
+      line.segment_count = static_cast<uint32_t>(layout_.segments.size()) - line.first_segment;
+      layout_.lines.push_back(line);
+    }
+  }
+
+  auto has_marks(Span s) const -> bool {
+    for (uint32_t i = s.begin; i < s.end; ++i)
+      if (!ascii::is_space(bytes_[i]) && bytes_[i] != '.' && bytes_[i] != '<') return bytes_[i] != '>';
+      else if (bytes_[i] == '<') {
+        while (i < s.end && bytes_[i] != '>') ++i;
+      }
+    return false;
+  }
+
+  /// Appends what stands between two pieces: one blank, and a footnote mark where there is one.
+  void append_between(Span s) {
+    if (!has_marks(s)) { layout_.text.append_as(" ", s); return; }
+    append_tail(s);
+    layout_.text.append_as(" ", {s.end > s.begin ? s.end - 1 : s.begin, s.end});
+  }
+
+  void append_tail(Span s) {
+    if (!has_marks(s)) return;
+    while (s.begin < s.end && ascii::is_space(bytes_[s.begin])) ++s.begin;
+    while (s.end > s.begin && ascii::is_space(bytes_[s.end - 1])) --s.end;
+    append_words(s);
+  }
+
+  // ---- rows -------------------------------------------------------------------------------------------------
+
+  struct Label {
+    size_t line = 0;        // its first line
+    size_t last_line = 0;
+    uint32_t first = 0, last = 0;  // pieces; first > last: empty
+    bool empty = true;
+  };
+
+  auto label_of(size_t i, uint32_t end) const -> Label {
+    const ScannedLine& l = lines_[i];
+    Label out;
+    out.line = out.last_line = i;
+    for (uint32_t k = l.first_piece; k < end; ++k) {
+      if (pieces_[k].kind == PieceKind::rule || pieces_[k].kind == PieceKind::symbol) continue;
+      if (out.empty) out.first = k;
+      out.last = k;
+      out.empty = false;
+    }
+    return out;
+  }
+
+  auto wrap_line(const Label& a) const -> grid::LabelLine {
+    const Piece& p = pieces_[a.first];
+    const Piece& q = pieces_[a.last];
+    return {bytes_.substr(p.source.begin, q.source.end - p.source.begin), p.begin, q.end};
+  }
+
+  auto add_row(RowKind kind, size_t line) -> Row& {
+    Table& t = table_;
+    Row r;
+    r.kind = kind;
+    r.page = lines_[line].page;
+    r.blank_before = static_cast<uint16_t>(std::min<uint32_t>(lines_[line].blank_before, 1000));
+    r.first_cell = static_cast<uint32_t>(t.cells.size());
+    t.rows.push_back(r);
+    return t.rows.back();
+  }
+
+  void set_label(Row& r, const Label& a) {
+    if (a.empty) return;
+    r.label = {pieces_[a.first].text.begin, pieces_[a.last].text.end};
+    r.label_source = {pieces_[a.first].source.begin, pieces_[a.last].source.end};
+    r.indent = pieces_[a.first].begin;
+    r.blank_before = static_cast<uint16_t>(std::min<uint32_t>(lines_[a.line].blank_before, 1000));
+    r.page = lines_[a.line].page;
+  }
+
+  void flush_pending(size_t keep) {
+    for (size_t k = 0; k + keep < pending_.size(); ++k) {
+      Row& r = add_row(RowKind::caption, pending_[k].line);
+      set_label(r, pending_[k]);
+    }
+    pending_.erase(pending_.begin(), pending_.end() - static_cast<std::ptrdiff_t>(keep));
+  }
+
+  void make_rows() {
+    table_ = Table{};
+    table_.tagged = tagged_;
+    table_.column_count = static_cast<uint16_t>(columns_.columns.size());
+    pending_rule_.assign(columns_.columns.size(), Ruling::none);
+    last_cell_.assign(columns_.columns.size(), -1);
+    Span all{0xffffffffu, 0};
+    std::vector<grid::LabelLine> labels;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const ScannedLine& l = lines_[i];
+      if (l.piece_count == 0) continue;
+      all.begin = std::min(all.begin, pieces_[l.first_piece].source.begin);
+      all.end = std::max(all.end, l.source.end);
+      if (roles_[i] == Role::text || roles_[i] == Role::data) {
+        Label a = label_of(i, roles_[i] == Role::data ? first_cell(l) : pieces_end(l));
+        if (!a.empty) labels.push_back(wrap_line(a));
+      }
+    }
+    while (all.end > all.begin && ascii::is_space(bytes_[all.end - 1])) --all.end;
+    table_.source = all;
+    wrap_ = grid::WrapStyle(labels, columns_.columns.front().left);
+    size_t last_row_line = 0;
+    bool rule_between = false;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const ScannedLine& l = lines_[i];
+      switch (roles_[i]) {
+        case Role::none: break;
+        case Role::rule:
+          apply_rules(l);
+          rule_between = true;
+          break;
+        case Role::title:
+          table_.titles.push_back({pieces_[l.first_piece].text.begin, pieces_[pieces_end(l) - 1].text.end});
+          break;
+        case Role::heading:
+          flush_pending(0);
+          add_heading(i);
+          last_row_line = i;
+          rule_between = false;
+          break;
+        case Role::text: {
+          apply_rules(l);
+          Label a = label_of(i, pieces_end(l));
+          if (a.empty) break;
+          bool apart = l.blank_before > 0 || rule_between || lines_[last_row_line].page != l.page;
+          bool joined = false;
+          if (!pending_.empty()) {
+            if (!apart && wrap_.continues(wrap_line(pending_.back()), tail_line(pending_.back()), wrap_line(a))) {
+              pending_.back().last = a.last;
+              pending_.back().last_line = i;
+              joined = true;
+            }
+          } else if (!apart && !table_.rows.empty() && table_.rows.back().kind == RowKind::data && last_data_label_.empty == false &&
+                     wrap_.continues_below(wrap_line(last_data_label_), wrap_line(a))) {
+            Row& r = table_.rows.back();
+            if (r.label_rest.empty()) r.label_rest.begin = pieces_[a.first].text.begin;
+            r.label_rest.end = pieces_[a.last].text.end;
+            joined = true;
+          }
+          if (!joined) pending_.push_back(a);
+          last_row_line = i;
+          rule_between = false;
+          break;
+        }
+        case Role::data: {
+          add_data(i, rule_between);
+          last_row_line = i;
+          rule_between = false;
+          break;
+        }
+      }
+    }
+    // what is left are footnotes or the captions of a part that follows on another page
+    flush_pending(0);
+    while (!table_.rows.empty() && table_.rows.back().kind == RowKind::caption && table_.rows.back().label.size() > 60) table_.rows.pop_back();
+    layout_.tables.push_back(std::move(table_));
+  }
+
+  /// The last line of a label that wraps: what the next line would go on from.
+  auto tail_line(const Label& a) const -> grid::LabelLine {
+    Label t = label_of(a.last_line, pieces_end(lines_[a.last_line]));
+    return wrap_line(t);
+  }
+
+  void add_data(size_t i, bool rule_between) {
+    const ScannedLine& l = lines_[i];
+    uint32_t cell = first_cell(l);
+    Label own = label_of(i, cell);
+    Label label = own;
+    bool merged_empty = false;
+    if (!pending_.empty()) {
+      bool apart = l.blank_before > 0 || rule_between || lines_[pending_.back().last_line].page != l.page;
+      const Label& p = pending_.back();
+      bool join = false;
+      if (!apart) {
+        if (own.empty) {
+          std::string_view t = wrap_line(p).text;
+          join = t.back() != ':' && wrap_line(p).end < columns_.columns.front().left;
+          merged_empty = join;
+        } else {
+          join = wrap_.continues(wrap_line(p), tail_line(p), wrap_line(own));
+        }
+      }
+      if (join) {
+        label = p;
+        if (!own.empty) { label.last = own.last; label.last_line = i; }
+        flush_pending(1);
+        pending_.clear();
+      } else {
+        flush_pending(0);
+      }
+    }
+    Row& r = add_row(RowKind::data, i);
+    set_label(r, label);
+    last_data_label_ = own.empty ? label : own;
+    r.recovered = columns_.recovered[i] || merged_empty;
+    place_texts(l, cell);
+    int32_t last_column = -1;
+    for (uint32_t k = cell; k < pieces_end(l); ++k) {
+      const Piece& p = pieces_[k];
+      if (p.kind == PieceKind::rule) { apply_rule(p); continue; }
+      if (p.column <= last_column) continue;
+      last_column = p.column;
+      Cell c;
+      c.text = p.text;
+      c.source = p.source;
+      c.column = static_cast<uint16_t>(p.column);
+      auto& pending = pending_rule_[static_cast<size_t>(p.column)];
+      c.above = pending;
+      pending = Ruling::none;
+      last_cell_[static_cast<size_t>(p.column)] = static_cast<int64_t>(table_.cells.size());
+      table_.cells.push_back(c);
+      ++r.cell_count;
+    }
+  }
+
+  /// Gives texts among the figures of a line the free column they lie over.
+  void place_texts(const ScannedLine& l, uint32_t cell) {
+    for (uint32_t k = cell; k < pieces_end(l); ++k) {
+      Piece& p = pieces_[k];
+      if (p.kind != PieceKind::text || p.column >= 0) continue;
+      int32_t low = -1, high = static_cast<int32_t>(columns_.columns.size());
+      for (uint32_t j = cell; j < pieces_end(l); ++j) {
+        if (pieces_[j].column < 0) continue;
+        if (j < k) low = std::max(low, pieces_[j].column);
+        if (j > k) high = std::min(high, pieces_[j].column);
+      }
+      int32_t best = -1, most = 0;
+      for (int32_t c = low + 1; c < high; ++c) {
+        const Column& col = columns_.columns[static_cast<size_t>(c)];
+        int32_t overlap = std::min(p.end, col.right) - std::max(p.begin, col.left);
+        if (overlap > most) { most = overlap; best = c; }
+      }
+      if (best >= 0) p.column = best;
+    }
+  }
+
+  void apply_rules(const ScannedLine& l) {
+    for (uint32_t k = l.first_piece; k < pieces_end(l); ++k)
+      if (pieces_[k].kind == PieceKind::rule) apply_rule(pieces_[k]);
+  }
+
+  void apply_rule(const Piece& p) {
+    if (p.begin < columns_.columns.front().left - 6) return;  // drawn across the stub: an ornament
+    Ruling kind = p.twofold ? Ruling::twofold : Ruling::single;
+    for (size_t c = 0; c < columns_.columns.size(); ++c) {
+      const Column& col = columns_.columns[c];
+      int32_t overlap = std::min(p.end, col.right) - std::max(p.begin, col.left);
+      int32_t width = std::min(col.right - col.left, p.end - p.begin);
+      if (overlap * 2 < width || overlap <= 0) continue;
+      pending_rule_[c] = std::max(pending_rule_[c], kind);
+      if (last_cell_[c] >= 0) {
+        Cell& above = table_.cells[static_cast<size_t>(last_cell_[c])];
+        above.below = std::max(above.below, kind);
+      }
+    }
+  }
+
+  void add_heading(size_t i) {
+    const ScannedLine& l = lines_[i];
+    const auto& columns = columns_.columns;
+    auto segs = segments(l);
+    // what stands over the stub is the stub's heading
+    size_t first = 0;
+    const int32_t zone = columns.front().left;
+    if (!segs.empty() && segs.front().begin < zone - 2 && segs.front().begin + segs.front().end <= 2 * zone && (segs.size() > 1 || segs.front().end <= zone)) first = 1;
+    std::vector<HeadingText> texts;
+    const ScannedLine* rules = nullptr;
+    for (size_t k = i + 1; k < lines_.size() && k < i + 4; ++k) {
+      if (roles_[k] == Role::none && lines_[k].piece_count == 0) continue;
+      if (roles_[k] == Role::rule) rules = &lines_[k];
+      break;
+    }
+    for (size_t s = first; s < segs.size(); ++s) {
+      HeadingText t;
+      t.begin = t.reach_begin = segs[s].begin;
+      t.end = t.reach_end = segs[s].end;
+      if (rules) {
+        for (uint32_t k = rules->first_piece; k < pieces_end(*rules); ++k) {
+          const Piece& p = pieces_[k];
+          if (p.kind != PieceKind::rule || p.end <= t.begin || p.begin >= t.end || p.begin < zone - 12) continue;
+          bool alone = true;  // the rule lies under no other text of the line
+          for (size_t o = first; o < segs.size(); ++o)
+            if (o != s && segs[o].begin < p.end && p.begin < segs[o].end) alone = false;
+          if (!alone) continue;
+          t.reach_begin = std::min(t.reach_begin, p.begin);
+          t.reach_end = std::max(t.reach_end, p.end);
+        }
+      }
+      texts.push_back(t);
+    }
+    grid::place_headings(texts, columns);
+    Row& r = add_row(RowKind::heading, i);
+    if (first == 1) {
+      r.label = {pieces_[segs[0].first].text.begin, pieces_[segs[0].last].text.end};
+      r.label_source = {pieces_[segs[0].first].source.begin, pieces_[segs[0].last].source.end};
+      r.indent = segs[0].begin;
+    }
+    for (size_t s = 0; s < texts.size(); ++s) {
+      if (texts[s].first < 0) { r.recovered = true; continue; }
+      const Segmented& g = segs[s + first];
+      Cell c;
+      c.text = {pieces_[g.first].text.begin, pieces_[g.last].text.end};
+      c.source = {pieces_[g.first].source.begin, pieces_[g.last].source.end};
+      c.column = static_cast<uint16_t>(texts[s].first);
+      c.column_span = static_cast<uint16_t>(texts[s].last - texts[s].first + 1);
+      table_.cells.push_back(c);
+      ++r.cell_count;
+    }
+  }
+
+  std::string_view bytes_;
+  const std::vector<GridLine>& source_;
+  bool tagged_;
+  Layout& layout_;
+  std::vector<ScannedLine> lines_;
+  std::vector<Piece> pieces_;
+  grid::Columns columns_;
+  std::vector<Role> roles_;
+  size_t first_data_ = 0, data_lines_ = 0;
+  bool double_spaced_ = false;
+  Table table_;
+  std::vector<Label> pending_;
+  Label last_data_label_;
+  std::vector<Ruling> pending_rule_;
+  std::vector<int64_t> last_cell_;
+  grid::WrapStyle wrap_;
+};
+
+}  // namespace
+
+auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout) -> int32_t {
+  return Builder(bytes, lines, tagged, layout).build();
+}
 
 }  // namespace crossfoot::layout

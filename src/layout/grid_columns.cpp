@@ -1,0 +1,310 @@
+#include "layout/grid_columns.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace crossfoot::layout::grid {
+namespace {
+
+constexpr int32_t kMaxEdge = 2048;     // figures further right define no column
+constexpr size_t kMaxColumns = 96;
+constexpr size_t kMaxPlaced = 128;     // pieces of one line that are placed together
+constexpr int32_t kEdgeSlack = 2;      // how far the last digits of one column stray
+
+struct Item {
+  uint32_t line;
+  uint32_t piece;
+};
+
+struct Cluster {
+  int32_t edge = 0;  // of most of its figures
+  std::vector<Item> items;
+  int32_t left = 0, right = 0, core_left = 0;
+  int column = -1;
+};
+
+bool is_hard(const Piece& p) { return p.kind == PieceKind::figure && !p.glued && p.edge < kMaxEdge; }
+bool is_soft(const Piece& p) { return p.kind == PieceKind::nil || p.kind == PieceKind::word || (p.kind == PieceKind::figure && !p.glued); }
+
+class Finder {
+ public:
+  Finder(const std::vector<ScannedLine>& lines, std::vector<Piece>& pieces) : lines_(lines), pieces_(pieces) {}
+
+  auto find() -> Columns {
+    collect();
+    if (clusters_.empty()) return std::move(result_);
+    accept();
+    drop_label_numbers();
+    drop_stub();
+    finish_columns();
+    if (!result_.columns.empty())
+      for (uint32_t l = 0; l < lines_.size(); ++l) place(l);
+    return std::move(result_);
+  }
+
+ private:
+  /// Gathers figures by edge, and edges that stray by a column or two around a stronger one.
+  void collect() {
+    result_.recovered.assign(lines_.size(), 0);
+    std::vector<std::vector<Item>> by_edge;
+    for (uint32_t l = 0; l < lines_.size(); ++l) {
+      const ScannedLine& line = lines_[l];
+      if (line.furniture || !line.has_figure || is_year_line(line, pieces_)) continue;
+      for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
+        const Piece& p = pieces_[k];
+        if (!is_hard(p)) continue;
+        if (static_cast<size_t>(p.edge) >= by_edge.size()) by_edge.resize(static_cast<size_t>(p.edge) + 1);
+        by_edge[static_cast<size_t>(p.edge)].push_back({l, k});
+      }
+    }
+    std::vector<int32_t> order;
+    for (size_t e = 0; e < by_edge.size(); ++e)
+      if (!by_edge[e].empty()) order.push_back(static_cast<int32_t>(e));
+    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return by_edge[static_cast<size_t>(a)].size() > by_edge[static_cast<size_t>(b)].size(); });
+    stamp_.assign(lines_.size(), 0);
+    for (int32_t e : order) {
+      if (by_edge[static_cast<size_t>(e)].empty()) continue;
+      Cluster c;
+      c.edge = e;
+      c.items = std::move(by_edge[static_cast<size_t>(e)]);
+      by_edge[static_cast<size_t>(e)].clear();
+      ++tick_;
+      for (const Item& i : c.items) stamp_[i.line] = tick_;
+      for (int32_t d : {1, -1, 2, -2}) {
+        int32_t at = e + d;
+        if (at < 0 || static_cast<size_t>(at) >= by_edge.size()) continue;
+        auto& others = by_edge[static_cast<size_t>(at)];
+        if (std::any_of(others.begin(), others.end(), [&](const Item& i) { return stamp_[i.line] == tick_; })) continue;
+        for (const Item& i : others) stamp_[i.line] = tick_;
+        c.items.insert(c.items.end(), others.begin(), others.end());
+        others.clear();
+      }
+      c.left = c.core_left = kMaxEdge;
+      for (const Item& i : c.items) {
+        const Piece& p = pieces_[i.piece];
+        c.left = std::min(c.left, p.begin);
+        c.core_left = std::min(c.core_left, p.core_begin);
+        c.right = std::max(c.right, p.end);
+      }
+      clusters_.push_back(std::move(c));
+    }
+    std::stable_sort(clusters_.begin(), clusters_.end(), [](const Cluster& a, const Cluster& b) { return a.items.size() > b.items.size(); });
+  }
+
+  /// Makes columns of clusters, the strongest first; a weaker one that lies over a column joins it where no line has
+  /// figures in both.
+  void accept() {
+    std::vector<std::vector<bool>> has_line;  // by column
+    const size_t strongest = clusters_.front().items.size();
+    for (size_t k = 0; k < clusters_.size(); ++k) {
+      Cluster& c = clusters_[k];
+      int best = -1, best_distance = 0;
+      bool over = false;
+      for (size_t a = 0; a < result_.columns.size(); ++a) {
+        const Column& col = result_.columns[a];
+        bool overlaps = c.core_left < col.edge && col.core_left < c.edge;
+        int distance = std::abs(c.edge - col.edge);
+        bool close = distance <= kEdgeSlack + 1 || (!overlaps && std::max(c.core_left - col.edge, col.core_left - c.edge) < 2 && c.items.size() * 10 <= strongest);
+        if (!overlaps && !close) continue;
+        over = true;
+        bool shared = std::any_of(c.items.begin(), c.items.end(), [&](const Item& i) { return has_line[a][i.line]; });
+        if (shared) continue;
+        if (best < 0 || distance < best_distance) { best = static_cast<int>(a); best_distance = distance; }
+      }
+      if (best >= 0) {
+        Column& col = result_.columns[static_cast<size_t>(best)];
+        c.column = best;
+        col.left = std::min(col.left, c.left);
+        col.core_left = std::min(col.core_left, c.core_left);
+        col.right = std::max(col.right, c.right);
+        col.support += static_cast<uint32_t>(c.items.size());
+        for (const Item& i : c.items) has_line[static_cast<size_t>(best)][i.line] = true;
+        continue;
+      }
+      // Lies over a column, yet shares lines with it: a column of its own if it is no accident, else its figures
+      // are placed line by line.
+      if (over && c.items.size() < 3 && c.items.size() * 4 < strongest) continue;
+      if (result_.columns.size() >= kMaxColumns) continue;
+      c.column = static_cast<int>(result_.columns.size());
+      result_.columns.push_back({c.left, c.right, c.core_left, c.edge, static_cast<uint32_t>(c.items.size())});
+      has_line.emplace_back(lines_.size(), false);
+      for (const Item& i : c.items) has_line.back()[i.line] = true;
+    }
+    dead_.assign(result_.columns.size(), false);
+  }
+
+  /// A few figures where the labels of other lines run are numbers in a label.
+  void drop_label_numbers() {
+    std::vector<int32_t> cover(kMaxEdge + 2, 0);
+    for (const ScannedLine& line : lines_) {
+      if (line.furniture || !line.has_figure) continue;
+      int32_t last_figure = -1;
+      for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k)
+        if (is_hard(pieces_[k])) last_figure = static_cast<int32_t>(k);
+      for (uint32_t k = line.first_piece; static_cast<int32_t>(k) < last_figure; ++k) {
+        const Piece& p = pieces_[k];
+        if (p.kind != PieceKind::text || p.begin >= kMaxEdge) continue;
+        ++cover[static_cast<size_t>(p.begin)];
+        --cover[static_cast<size_t>(std::min(p.end, kMaxEdge))];
+      }
+    }
+    for (size_t i = 1; i < cover.size(); ++i) cover[i] += cover[i - 1];
+    for (size_t a = 0; a < result_.columns.size(); ++a) {
+      const Column& c = result_.columns[a];
+      int32_t covered = cover[static_cast<size_t>(std::clamp(c.edge - 1, 0, kMaxEdge))];
+      if (covered > 0 && static_cast<uint32_t>(covered) * 2 >= c.support) dead_[a] = true;
+    }
+  }
+
+  /// Years down the left margin are the stub, where nothing else labels their lines.
+  void drop_stub() {
+    int first = -1;
+    for (size_t a = 0; a < result_.columns.size(); ++a)
+      if (!dead_[a] && (first < 0 || result_.columns[a].edge < result_.columns[static_cast<size_t>(first)].edge)) first = static_cast<int>(a);
+    if (first < 0) return;
+    size_t leading = 0, years = 0, total = 0, others = 0;
+    for (size_t a = 0; a < result_.columns.size(); ++a) others += !dead_[a] && static_cast<int>(a) != first;
+    if (others == 0) return;
+    for (const Cluster& c : clusters_) {
+      if (c.column != first) continue;
+      for (const Item& i : c.items) {
+        ++total;
+        if (i.piece == lines_[i.line].first_piece) ++leading;
+        if (pieces_[i.piece].year) ++years;
+      }
+    }
+    if (total > 0 && leading * 5 >= total * 4 && years * 5 >= total * 4) dead_[static_cast<size_t>(first)] = true;
+  }
+
+  void finish_columns() {
+    std::vector<int> order, to(result_.columns.size(), -1);
+    for (size_t a = 0; a < result_.columns.size(); ++a)
+      if (!dead_[a]) order.push_back(static_cast<int>(a));
+    std::sort(order.begin(), order.end(), [&](int a, int b) { return result_.columns[static_cast<size_t>(a)].edge < result_.columns[static_cast<size_t>(b)].edge; });
+    std::vector<Column> sorted;
+    for (int a : order) {
+      to[static_cast<size_t>(a)] = static_cast<int>(sorted.size());
+      sorted.push_back(result_.columns[static_cast<size_t>(a)]);
+    }
+    result_.columns = std::move(sorted);
+    for (const Cluster& c : clusters_) {
+      if (c.column >= 0 && to[static_cast<size_t>(c.column)] < 0) {
+        for (const Item& i : c.items) { pieces_[i.piece].glued = true; pieces_[i.piece].column = -2; }
+        continue;
+      }
+      if (c.column < 0) continue;
+      for (const Item& i : c.items) pieces_[i.piece].column = to[static_cast<size_t>(c.column)];
+    }
+  }
+
+  auto cost(const Piece& p, const Column& c) const -> int32_t {
+    int32_t gap = std::max({0, p.begin - c.right, c.left - p.end});
+    int32_t stray = std::min(std::abs(p.edge - c.edge), std::abs((p.core_begin + p.edge) - (c.core_left + c.edge)) / 2);
+    return gap * 6 + std::min(stray, 40) + 1;
+  }
+
+  /// Gives the pieces of a line that no cluster placed a column, in order, at the least distance.
+  void place(uint32_t l) {
+    const ScannedLine& line = lines_[l];
+    if (line.furniture || line.only_rules || line.piece_count == 0 || line.piece_count > kMaxPlaced) return;
+    auto& columns = result_.columns;
+    const int32_t n = static_cast<int32_t>(columns.size());
+    take_glued(line);
+    placed_.clear();
+    bool any_free = false;
+    for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
+      Piece& p = pieces_[k];
+      if (p.column >= 0) { placed_.push_back(k); continue; }
+      if (p.column == -2) continue;
+      if (!is_soft(p) || p.glued) continue;
+      // a nil or figure left of every column, before a label, is a bullet or a number of the label
+      if (p.end <= columns.front().left - 2 && k == line.first_piece && line.piece_count > 1) continue;
+      placed_.push_back(k);
+      any_free = true;
+    }
+    if (!any_free || placed_.empty()) return;
+    const int32_t m = static_cast<int32_t>(placed_.size());
+    if (m > n) { result_.recovered[l] = 1; }
+    const int32_t kInf = 1 << 28;
+    // best_[i][c]: the first i pieces stand in columns before c; a piece may be left out at a high price
+    const size_t width = static_cast<size_t>(n) + 1;
+    best_.assign((static_cast<size_t>(m) + 1) * width, kInf);
+    from_.assign(best_.size(), 0);
+    for (size_t c = 0; c < width; ++c) best_[c] = 0;
+    for (int32_t i = 1; i <= m; ++i) {
+      const Piece& p = pieces_[placed_[static_cast<size_t>(i - 1)]];
+      for (int32_t c = 0; c <= n; ++c) {
+        size_t at = static_cast<size_t>(i) * width + static_cast<size_t>(c);
+        best_[at] = best_[at - width] + 2000;  // left out
+        from_[at] = 2;
+        if (c == 0) continue;
+        if (best_[at - 1] <= best_[at]) { best_[at] = best_[at - 1]; from_[at] = 0; }
+        int32_t price = p.column >= 0 ? (p.column == c - 1 ? 0 : 5000) : cost(p, columns[static_cast<size_t>(c - 1)]);
+        if (best_[at - width - 1] + price < best_[at]) { best_[at] = best_[at - width - 1] + price; from_[at] = 1; }
+      }
+    }
+    int32_t i = m, c = n;
+    while (i > 0) {
+      size_t at = static_cast<size_t>(i) * width + static_cast<size_t>(c);
+      Piece& p = pieces_[placed_[static_cast<size_t>(i - 1)]];
+      if (from_[at] == 0) { --c; continue; }
+      if (from_[at] == 2) { p.column = -1; --i; result_.recovered[l] = 1; continue; }
+      if (p.kind == PieceKind::figure && p.column != c - 1 && cost(p, columns[static_cast<size_t>(c - 1)]) > 8) result_.recovered[l] = 1;
+      p.column = c - 1;
+      --i;
+      --c;
+    }
+  }
+
+  /// A figure one blank from its label is a cell where it ends as a column does that has no other on this line.
+  void take_glued(const ScannedLine& line) {
+    auto& columns = result_.columns;
+    if (line.piece_count < 2 || pieces_[line.first_piece].begin >= columns.front().left) return;
+    uint32_t end = line.first_piece + line.piece_count;
+    int32_t next_column = static_cast<int32_t>(columns.size());
+    for (uint32_t k = end; k-- > line.first_piece + 1;) {
+      Piece& p = pieces_[k];
+      if (p.kind == PieceKind::text) return;
+      if (p.column >= 0) { next_column = p.column; continue; }
+      if (!p.glued || p.column == -2 || p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
+      for (int32_t c = 0; c < next_column; ++c) {
+        const Column& col = columns[static_cast<size_t>(c)];
+        if (std::abs(p.edge - col.edge) > 1) continue;
+        if (p.plain && p.edge - p.core_begin <= 2 && col.support < 3) continue;
+        p.column = c;
+        p.glued = false;
+        break;
+      }
+      return;
+    }
+  }
+
+  const std::vector<ScannedLine>& lines_;
+  std::vector<Piece>& pieces_;
+  Columns result_;
+  std::vector<Cluster> clusters_;
+  std::vector<uint32_t> stamp_;
+  uint32_t tick_ = 0;
+  std::vector<bool> dead_;
+  std::vector<uint32_t> placed_;
+  std::vector<int32_t> best_;
+  std::vector<uint8_t> from_;
+};
+
+}  // namespace
+
+auto is_year_line(const ScannedLine& line, const std::vector<Piece>& pieces) -> bool {
+  bool year = false;
+  for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
+    const Piece& p = pieces[k];
+    if (p.kind == PieceKind::nil && p.begin != 0) return false;
+    if (p.kind != PieceKind::figure || p.glued) continue;
+    if (!p.year) return false;
+    year = true;
+  }
+  return year;
+}
+
+auto find_columns(const std::vector<ScannedLine>& lines, std::vector<Piece>& pieces) -> Columns { return Finder(lines, pieces).find(); }
+
+}  // namespace crossfoot::layout::grid

@@ -1,0 +1,94 @@
+#include "layout/grid_wrap.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace crossfoot::layout::grid {
+namespace {
+
+auto first_word(std::string_view s) -> std::string_view { return s.substr(0, std::min(s.find_first_of(" \t"), s.size())); }
+
+auto last_word(std::string_view s) -> std::string_view {
+  size_t at = s.find_last_of(" \t");
+  return at == std::string_view::npos ? s : s.substr(at + 1);
+}
+
+/// Words and marks after which a label cannot end.
+auto leans_on(std::string_view s) -> bool {
+  if (s.empty()) return false;
+  char c = s.back();
+  if (c == ',' || c == '&' || c == '/') return true;
+  if (c == '-' && s.size() > 1 && !ascii::is_space(s[s.size() - 2])) return ascii::is_alpha(s[s.size() - 2]);
+  static constexpr std::array<std::string_view, 26> kWords = {"and", "of", "to", "for", "in", "the", "by", "or", "from", "on", "with", "at", "a", "an", "net",
+                                                              "less", "than", "per", "before", "after", "including", "excluding", "used", "between", "available", "its"};
+  std::string_view w = last_word(s);
+  return std::any_of(kWords.begin(), kWords.begin() + 14, [&](std::string_view k) { return ascii::equals_ignoring_case(w, k); }) ||
+         std::any_of(kWords.begin() + 14, kWords.end(), [&](std::string_view k) { return w == k; });
+}
+
+auto open_parenthesis(std::string_view s) -> bool {
+  int depth = 0;
+  for (char c : s) depth += c == '(' ? 1 : c == ')' ? (depth > 0 ? -1 : 0) : 0;
+  return depth > 0;
+}
+
+auto all_capitals(std::string_view s) -> bool {
+  bool upper = false;
+  for (char c : s) {
+    if (ascii::is_lower(c)) return false;
+    upper |= ascii::is_upper(c);
+  }
+  return upper;
+}
+
+}  // namespace
+
+WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
+  size_t words = 0, capitals = 0, lower = 0;
+  for (const LabelLine& l : labels) {
+    if (l.end <= zone + 1) width_ = std::max(width_, l.end);
+    if (!l.text.empty() && ascii::is_lower(l.text.front())) ++lower;
+    bool inside = false;
+    size_t length = 0;
+    for (size_t i = 0; i < l.text.size() && i < 120; ++i) {
+      char c = l.text[i];
+      if (ascii::is_space(c)) { inside = true; length = 0; continue; }
+      if (inside && ++length == 5 && ascii::is_alpha(l.text[i - 4])) {
+        ++words;
+        capitals += ascii::is_upper(l.text[i - 4]) && ascii::is_lower(l.text[i - 3]);
+      }
+    }
+  }
+  title_case_ = words > 4 && capitals * 2 > words;
+  lower_starts_ = lower * 3 > labels.size();
+}
+
+auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const LabelLine& next) const -> bool {
+  if (above.text.empty() || next.text.empty()) return false;
+  if (above.text.back() == ':') return false;
+  char c = next.text.front();
+  bool open = open_parenthesis(above.text);
+  if (open || leans_on(above.text)) return true;
+  if (ascii::is_lower(c)) return next.begin + 4 >= head.begin;
+  int32_t room = width_ - above.end;
+  int32_t need = 1 + static_cast<int32_t>(first_word(next.text).size());
+  bool fits = need + 1 < room;
+  if (ascii::is_digit(c) || c == '$') return !fits;
+  if (fits || next.begin < head.begin) return false;
+  if (c == '(') return next.begin > head.begin || next.text.back() == ')';
+  // a capital: only where labels are written in capitals throughout
+  if (all_capitals(above.text)) return all_capitals(next.text) && next.begin > head.begin;
+  return title_case_ && next.begin > head.begin && above.end - above.begin > 24;
+}
+
+auto WrapStyle::continues_below(const LabelLine& above, const LabelLine& next) const -> bool {
+  if (above.text.empty() || next.text.empty() || above.text.back() == ':' || next.text.back() == ':') return false;
+  if (open_parenthesis(above.text) || leans_on(above.text)) return next.begin + 2 >= above.begin;
+  char c = next.text.front();
+  if (ascii::is_lower(c)) return !lower_starts_ && next.begin >= above.begin;
+  return c == '(' && next.text.back() == ')' && next.begin > above.begin;
+}
+
+}  // namespace crossfoot::layout::grid
