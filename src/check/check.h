@@ -13,9 +13,15 @@ namespace crossfoot::check {
 /// One total and the rows it is the sum of, found from all columns of a table jointly.
 struct Sum {
   uint32_t total = 0;                      // row index in StatementTable.rows
-  struct Part { uint32_t row; int8_t sign; };
+  struct Part {
+    uint32_t row = 0;
+    int8_t sign = 1;
+    uint32_t table = 0;                    // index in Statements.tables: a page break may part a total from its parts
+  };
   std::vector<Part> parts;
   uint32_t columns_footed = 0, columns_broken = 0;
+  uint64_t footed = 0, broken = 0;         // the same as bits by column of the total's table; columns past 63 are not searched
+  bool above = false;                      // the total is printed above its parts
 };
 
 /// What the summation search found in one table.

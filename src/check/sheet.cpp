@@ -1,0 +1,271 @@
+#include "check/sheet.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+
+namespace crossfoot::check {
+namespace {
+
+constexpr int64_t kLargest = 1'000'000'000'000'000;  // sums of a thousand such values still fit 64 bits
+
+enum Word : uint32_t {
+  kTotal = 1u << 0,
+  kNet = 1u << 1,
+  kGross = 1u << 2,
+  kIncome = 1u << 3,  // income, loss, earnings, profit, margin
+  kOperating = 1u << 4,
+  kBefore = 1u << 5,
+  kCash = 1u << 6,
+  kFlow = 1u << 7,  // provided, used, generated, flows
+  kIncrease = 1u << 8,
+  kEnd = 1u << 9,
+  kBeginning = 1u << 10,
+  kMinus = 1u << 11,
+  kComprehensive = 1u << 12,
+  kBalance = 1u << 13,
+  kPer = 1u << 14,
+  kShares = 1u << 15,
+  kSpan = 1u << 16,  // period, year, quarter
+  kLess = 1u << 17,
+  kExpense = 1u << 18,
+  kIncomeBefore = 1u << 19,
+  kInterest = 1u << 20,
+};
+
+auto classify(std::string_view w) -> uint32_t {
+  switch (w[0]) {
+    case 'a':
+      if (w == "accumulated" || w == "accretion" || w == "allowance" || w == "amortization") return kMinus;
+      if (w == "at") return 0;
+      break;
+    case 'b':
+      if (w == "before") return kBefore;
+      if (w == "beginning") return kBeginning;
+      if (w == "balance" || w == "balances") return kBalance;
+      if (w == "benefits") return kMinus;
+      break;
+    case 'c':
+      if (w == "cash") return kCash;
+      if (w == "cost" || w == "costs" || w == "charge" || w == "charges") return kMinus | kExpense;
+      if (w == "comprehensive") return kComprehensive;
+      break;
+    case 'd':
+      if (w == "decrease") return kIncrease;
+      if (w == "deduct" || w == "deductions" || w == "dividends" || w == "dividend" || w == "depreciation" || w == "discount" || w == "distributions") return kMinus;
+      break;
+    case 'e':
+      if (w == "earnings") return kIncome;
+      if (w == "end" || w == "ending") return kEnd;
+      if (w == "expense" || w == "expenses") return kMinus | kExpense;
+      if (w == "elimination" || w == "eliminations") return kMinus;
+      if (w == "ebitda" || w == "ebit") return kIncome;
+      break;
+    case 'f':
+      if (w == "flow" || w == "flows") return kFlow;
+      break;
+    case 'g':
+      if (w == "gross") return kGross;
+      if (w == "generated") return kFlow;
+      break;
+    case 'i':
+      if (w == "income") return kIncome;
+      if (w == "increase") return kIncrease;
+      if (w == "interest") return kInterest;
+      if (w == "interests") return kInterest | kMinus;
+      break;
+    case 'l':
+      if (w == "less") return kMinus | kLess;
+      if (w == "loss" || w == "losses") return kIncome | kMinus;
+      break;
+    case 'm':
+      if (w == "margin") return kIncome;
+      if (w == "minority") return kMinus;
+      break;
+    case 'n':
+      if (w == "net") return kNet;
+      break;
+    case 'o':
+      if (w == "operating" || w == "operations") return kOperating;
+      break;
+    case 'p':
+      if (w == "profit") return kIncome;
+      if (w == "provided") return kFlow;
+      if (w == "provision" || w == "payments" || w == "preferred") return kMinus;
+      if (w == "per") return kPer;
+      if (w == "period") return kSpan;
+      break;
+    case 'q':
+      if (w == "quarter") return kSpan;
+      break;
+    case 's':
+      if (w == "subtotal" || w == "subtotals") return kTotal;
+      if (w == "share" || w == "shares") return kShares;
+      break;
+    case 't':
+      if (w == "total" || w == "totals") return kTotal;
+      if (w == "tax" || w == "taxes" || w == "treasury") return kMinus;
+      break;
+    case 'u':
+      if (w == "used") return kFlow;
+      break;
+    case 'y':
+      if (w == "year") return kSpan;
+      break;
+    default: break;
+  }
+  return 0;
+}
+
+auto power_of_ten(int n) -> int64_t {
+  int64_t p = 1;
+  while (n-- > 0) p *= 10;
+  return p;
+}
+
+/// The value as a multiple of 10^exponent; empty where it does not fit.
+bool to_whole(const Decimal& d, int exponent, int64_t& out) {
+  if (!d.is_valid()) return false;
+  int shift = d.exponent() - exponent;
+  if (shift < 0 || shift > 15) return d.is_zero() && (out = 0, true);
+  Int128 v = d.coefficient() * power_of_ten(shift);
+  if (v > kLargest || v < -kLargest) return false;
+  out = static_cast<int64_t>(v);
+  return true;
+}
+
+auto value_columns(const statement::StatementTable& t) -> std::vector<uint16_t> {
+  std::vector<uint16_t> columns;
+  for (size_t c = 0; c < t.columns.size() && columns.size() < Sheet::kMaxWidth; ++c)
+    if (t.columns[c].kind == statement::ColumnKind::value) columns.push_back(static_cast<uint16_t>(c));
+  return columns;
+}
+
+}  // namespace
+
+auto read_label(std::string_view label) -> LabelWords {
+  LabelWords out;
+  std::array<char, 16> buffer{};
+  uint32_t all = 0, first = 0, second = 0, last = 0;
+  int words = 0;
+  size_t i = 0;
+  while (i < label.size()) {
+    while (i < label.size() && !ascii::is_alpha(label[i])) ++i;
+    size_t n = 0, begin = i;
+    for (; i < label.size() && ascii::is_alpha(label[i]); ++i)
+      if (n < buffer.size()) buffer[n++] = ascii::to_lower(label[i]);
+    if (i == begin) break;
+    uint32_t w = i - begin <= buffer.size() ? classify({buffer.data(), n}) : 0;
+    all |= w;
+    if (words == 0) first = w;
+    if (words == 1) second = w;
+    last = w;
+    ++words;
+  }
+  out.total = all & kTotal;
+  out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense));
+  out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
+  out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
+  out.net_suffix = words > 1 && (last & kNet);
+  bool per_share = (all & kPer) && (all & kShares);
+  bool net_flow = (all & kNet) && (all & kCash) && (all & kFlow);
+  bool net_income = (first & kNet) && (second & (kIncome | kInterest | kOperating)) && (all & kIncome) && !(all & kShares && all & kPer);
+  bool gross = (first & kGross) && (second & kIncome);
+  bool operating = ((first & kOperating) && (second & kIncome)) || ((first & kIncome) && (all & kOperating));
+  bool before = (first & kIncome) && (all & kBefore);
+  bool change = (all & kIncrease) && (all & kCash) && ((all & kNet) || (first & kIncrease));
+  bool comprehensive = (all & kComprehensive) && (first & kComprehensive) && (all & kIncome);
+  out.flow = net_flow || (change && (all & kNet));
+  out.result = !per_share && !out.beginning &&
+               (net_flow || net_income || gross || operating || before || change || comprehensive || out.ending || (first & (kNet | kGross | kIncome | kBalance)) ||
+                ((all & kCash) && (all & kFlow)) || out.net_suffix);
+  out.counts = out.total || (!per_share && (net_flow || net_income || gross || operating || before || (change && (all & kNet)) || comprehensive || out.ending));
+  return out;
+}
+
+auto last_of_sheet(const statement::Statements& statements, uint32_t first) -> uint32_t {
+  const auto& tables = statements.tables;
+  size_t width = value_columns(tables[first]).size();
+  uint32_t last = first;
+  while (last + 1 < tables.size() && tables[last + 1].continues_previous && tables[last + 1].document == tables[first].document &&
+         value_columns(tables[last + 1]).size() == width)
+    ++last;
+  return last;
+}
+
+auto make_sheet(const statement::Statements& statements, const std::vector<layout::Layout>& layouts, uint32_t first, uint32_t last) -> Sheet {
+  Sheet s;
+  s.columns = value_columns(statements.tables[first]);
+  s.width = static_cast<uint32_t>(s.columns.size());
+  if (s.width == 0) return s;
+
+  for (uint32_t t = first; t <= last; ++t)
+    for (const auto& f : statements.tables[t].figures)
+      if (f.printed.is_valid()) s.exponent = std::min(s.exponent, std::max(f.printed.exponent(), -6));
+
+  int common_zeros = 18, currency_values = 0;
+  for (uint32_t t = first; t <= last; ++t) {
+    const auto& table = statements.tables[t];
+    s.tables.push_back(t);
+    auto columns = value_columns(table);
+    std::vector<int16_t> sheet_column(table.columns.size(), -1);
+    for (size_t c = 0; c < columns.size(); ++c) sheet_column[columns[c]] = static_cast<int16_t>(c);
+    const auto* layout = table.document < layouts.size() ? &layouts[table.document] : nullptr;
+    const auto* grid = layout && table.grid < layout->tables.size() ? &layout->tables[table.grid] : nullptr;
+    bool boundary = true, after_total = false;
+    for (uint32_t r = 0; r < table.rows.size(); ++r) {
+      const auto& row = table.rows[r];
+      if (row.figure_count == 0) {
+        boundary = true;
+        continue;
+      }
+      SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = row.unit, .boundary = boundary};
+      out.recovered = grid && row.grid_row < grid->rows.size() && grid->rows[row.grid_row].recovered;
+      size_t base = s.values.size();
+      s.values.resize(base + s.width, 0);
+      s.figures.resize(base + s.width, -1);
+      int finest = 18;
+      for (uint32_t i = row.first_figure; i < row.first_figure + row.figure_count && i < table.figures.size(); ++i) {
+        const auto& f = table.figures[i];
+        if (f.column >= sheet_column.size() || sheet_column[f.column] < 0) continue;
+        auto c = static_cast<size_t>(sheet_column[f.column]);
+        int64_t v = 0;
+        if (f.percent || !to_whole(f.printed, s.exponent, v)) continue;
+        s.values[base + c] = v;
+        s.figures[base + c] = static_cast<int32_t>(i);
+        out.present |= uint64_t{1} << c;
+        if (f.nil || v == 0) continue;
+        finest = std::min(finest, f.printed.exponent());
+        if (row.unit == statement::Unit::currency) {
+          ++currency_values;
+          int zeros = 0;
+          for (int64_t x = v; common_zeros > 0 && x % 10 == 0 && zeros < common_zeros; x /= 10) ++zeros;
+          common_zeros = std::min(common_zeros, zeros);
+        }
+      }
+      if (out.present == 0) {
+        s.values.resize(base);
+        s.figures.resize(base);
+        continue;
+      }
+      out.rounding = finest == 18 ? 1 : power_of_ten(std::clamp(finest - s.exponent, 0, 12));
+      bool ruled = row.above == layout::Ruling::single && !s.rows.empty();
+      if (row.above == layout::Ruling::twofold) out.boundary = true;
+      bool unlabelled = row.label.empty();
+      if (out.words.total || row.total_label || unlabelled || (ruled && !after_total)) out.level = Level::total;
+      else if (out.words.result || ruled) out.level = Level::result;
+      if (unlabelled && ruled) out.words.counts = true;
+      after_total = out.words.total || unlabelled;
+      boundary = after_total;
+      s.rows.push_back(out);
+    }
+  }
+  // Statements printed in whole dollars but rounded to thousands round their sums there too.
+  if (currency_values >= 8 && common_zeros > 0 && common_zeros < 18)
+    for (auto& r : s.rows)
+      if (r.unit == statement::Unit::currency) r.rounding = std::max(r.rounding, power_of_ten(std::min(common_zeros, 12)));
+  return s;
+}
+
+}  // namespace crossfoot::check
