@@ -6,7 +6,7 @@
 //     ---------------------------------
 //     Total current assets  15    20
 //
-// Figures stand at the end of a line, apart by two or more blanks or right after another figure; "." is a blank cell.
+// Figures are the words of figures at the end of a line; "." is a blank cell.
 // A line of --- or === is the rule above the next row. Rows may end in "#shares", "#eps", "#pure" or "#concept=Name".
 #pragma once
 #include <string>
@@ -54,7 +54,7 @@ inline auto print_table(std::string_view picture, statement::Kind kind, uint32_t
       while (at > 0 && line[at - 1] != ' ') --at;
       auto word = line.substr(at, stop - at);
       bool figure = !word.empty() && (word == "." || word == "-" || word.find_first_not_of("0123456789,.()-$%") == word.npos);
-      if (!figure || (at > 0 && line.substr(0, at).find_last_not_of(' ') != line.npos && at - line.substr(0, at).find_last_not_of(' ') < 3 && tokens.empty())) {
+      if (!figure) {
         at = stop;
         break;
       }

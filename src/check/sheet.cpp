@@ -30,15 +30,15 @@ enum Word : uint32_t {
   kSpan = 1u << 16,  // period, year, quarter
   kLess = 1u << 17,
   kExpense = 1u << 18,
-  kIncomeBefore = 1u << 19,
   kInterest = 1u << 20,
+  kAssets = 1u << 21,
 };
 
 auto classify(std::string_view w) -> uint32_t {
   switch (w[0]) {
     case 'a':
       if (w == "accumulated" || w == "accretion" || w == "allowance" || w == "amortization") return kMinus;
-      if (w == "at") return 0;
+      if (w == "assets") return kAssets;
       break;
     case 'b':
       if (w == "before") return kBefore;
@@ -167,6 +167,7 @@ auto read_label(std::string_view label) -> LabelWords {
   out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense));
   out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
   out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
+  out.total_assets = words == 2 && (first & kTotal) && (second & kAssets);
   out.net_suffix = words > 1 && (last & kNet);
   bool per_share = (all & kPer) && (all & kShares);
   bool net_flow = (all & kNet) && (all & kCash) && (all & kFlow);
@@ -251,6 +252,7 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
       }
       out.rounding = finest == 18 ? 1 : power_of_ten(std::clamp(finest - s.exponent, 0, 12));
       bool ruled = row.above == layout::Ruling::single && !s.rows.empty();
+      out.words.total_assets |= row.concept_name == "us-gaap:Assets";
       if (row.above == layout::Ruling::twofold) out.boundary = true;
       bool unlabelled = row.label.empty();
       if (out.words.total || row.total_label || unlabelled || (ruled && !after_total)) out.level = Level::total;

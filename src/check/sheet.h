@@ -24,6 +24,7 @@ struct LabelWords {
   bool beginning = false;  // "beginning of period"
   bool ending = false;     // "end of period"
   bool flow = false;       // "net cash provided by"
+  bool total_assets = false;  // "Total assets" and no more
   bool net_suffix = false; // "Property, plant and equipment, net"
 };
 auto read_label(std::string_view label) -> LabelWords;

@@ -50,6 +50,7 @@ struct Stack {
   std::vector<Item> items;
   std::vector<int64_t> plain{}, hinted{};  // running sums: entry i is the sum of items before i
   std::vector<int64_t> rounding{0};
+  size_t floor = 0;  // items below stand on the other side of "Total assets"
 };
 
 class Search {
@@ -88,9 +89,11 @@ class Search {
       s.hinted[(n + 1) * width_ + c] = s.hinted[n * width_ + c] + (hint(item) ? -v : v);
     }
     s.rounding.push_back(s.rounding[n] + sheet_.rows[item.row].rounding);
+    if (sheet_.rows[item.row].words.total_assets) s.floor = n + 1;
   }
   void pop_to(Stack& s, size_t n) {
     s.items.resize(n);
+    s.floor = std::min(s.floor, n);
     s.plain.resize((n + 1) * width_);
     s.hinted.resize((n + 1) * width_);
     s.rounding.resize(n + 1);
@@ -101,6 +104,12 @@ class Search {
     for (const auto& i : items) push(s, i);
   }
   bool hint(const Item& i) const { return hints_[i.row]; }
+
+  /// Total assets and what makes them up add up to nothing with the liabilities below, save in "Net assets".
+  auto floor() const -> size_t {
+    size_t f = std::min(stack_->floor, stack_->items.size());
+    return level_ == Level::result && !sheet_.rows[row_].words.total ? 0 : f;
+  }
 
   // ---- one hypothesis ------------------------------------------------------------------------------------
 
@@ -165,7 +174,7 @@ class Search {
   /// Unbroken runs that end at the top of the stack: as printed, by the labels' signs, first less the rest.
   void try_runs(size_t window) {
     const auto& s = *stack_;
-    size_t n = s.items.size(), low = n > window ? n - window : 0;
+    size_t n = s.items.size(), low = std::max(floor(), n > window ? n - window : 0);
     uint64_t present = 0;
     bool any_hint = false;
     for (size_t k = n; k-- > low && budget_ > 0;) {
@@ -180,6 +189,7 @@ class Search {
       Candidate shape;
       shape.first = k;
       judge(shape, [&](uint32_t c) { return top[c] - base[c]; }, present, rounding, cost);
+      if (level_ == Level::none) continue;
       if (any_hint) {
         const int64_t *htop = &s.hinted[n * width_], *hbase = &s.hinted[k * width_];
         shape.base = Candidate::hinted;
@@ -197,7 +207,7 @@ class Search {
     const auto& s = *stack_;
     size_t n = s.items.size();
     uint64_t present = 0;
-    for (size_t m = 1; m <= std::min(n, kSingleWindow) && budget_ > 0; ++m) {
+    for (size_t m = 1; m <= std::min(n - floor(), kSingleWindow) && budget_ > 0; ++m) {
       size_t k = n - m;
       present |= sheet_.rows[s.items[k].row].present;
       int64_t rounding = s.rounding[n] - s.rounding[k];
@@ -283,7 +293,7 @@ class Search {
   /// Runs that begin inside what an earlier total already stands for: "Total costs" over cost of sales, which gross profit took in.
   void try_inside() {
     const auto& s = *stack_;
-    size_t n = s.items.size(), low = n > kExpandWindow ? n - kExpandWindow : 0;
+    size_t n = s.items.size(), low = std::max(floor(), n > kExpandWindow ? n - kExpandWindow : 0);
     uint64_t outer = 0;
     for (size_t k = n; k-- > low && budget_ > 0;) {
       const auto& item = s.items[k];
@@ -333,6 +343,8 @@ class Search {
     bool nil = target_[order_[0]] == 0;
     if (nil || s.items.empty()) return push(s, {r, r, -1});
 
+    // Parts below a total printed above them would foot with it as well as without it; with it says more.
+    if (level_ != Level::none) collapse_above(s, s.items.size());
     search_runs();
     if (full_.score >= threshold()) return accept(full_);
     Candidate near_printed = near_;
@@ -345,11 +357,7 @@ class Search {
       try_inside();
       if (full_.score >= threshold() + 1) return accept(full_);
       near_printed = near_;
-      if (accept_repeat(r)) return;
-      if (collapse_above(s, s.items.size())) {
-        search_runs();
-        if (full_.score >= threshold()) return accept(full_);
-      }
+      if (near_.score < near_threshold() && accept_repeat(r)) return;
     }
     if (near_printed.score >= near_threshold() && near_printed.first < s.items.size()) return accept(near_printed);
     push(s, {r, r, -1});
@@ -406,7 +414,7 @@ class Search {
       first_row = outer.parts[static_cast<size_t>(c.child)].row;
     } else if (c.base == Candidate::plain) {
       // Rows that are nil in every column belong to the run they stand in.
-      while (first > 0 && !sheet_.rows[s.items[first].first_row].boundary && is_nil(s.items[first - 1])) --first;
+      while (first > floor() && !sheet_.rows[s.items[first].first_row].boundary && is_nil(s.items[first - 1])) --first;
       for (size_t i = first; i < c.first; ++i) add(s.items[i].row, 1);
     }
     for (size_t i = c.child >= 0 ? c.first + 1 : c.first; i < s.items.size(); ++i) {
@@ -461,7 +469,7 @@ class Search {
   /// Rows on the stack that equal the sum of the rows right below them: totals printed above their parts.
   bool collapse_above(Stack& s, size_t end) {
     bool any = false;
-    size_t low = end > 400 ? end - 400 : 0;
+    size_t low = std::max(s.floor, end > 400 ? end - 400 : 0);
     for (size_t p = end; p-- > low && budget_ > 0;) {
       if (p + 2 >= s.items.size()) continue;
       const auto& item = s.items[p];

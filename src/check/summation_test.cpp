@@ -283,6 +283,7 @@ TEST(Summation, every_wrong_first_digit_of_a_balance_sheet_breaks_something) {
       bool broken = false;
       for (const auto& s : r.sums.sums) broken |= s.broken != 0;
       ++planted;
+      if (!broken && getenv("SHOW")) printf("missed %s -> %c\n", std::string(f.span.of(clean)).c_str(), d);
       caught += broken;
     }
   }
