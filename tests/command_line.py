@@ -125,6 +125,27 @@ with tempfile.TemporaryDirectory() as d:
         code, out, err = run("extract", one, "-o", "/dev/full")
         expect("a full disk", code == 2 and "space" in err.lower(), (code, err))
 
+# The ledger names every numeric token of the text, in order, and the figures of tables as cells.
+code, out, _ = run("extract", "--numbers", *sample)
+for filing in lines(out):
+    with open(filing["source"], "rb") as f:
+        raw = f.read()
+    last = 0
+    for n in filing["numbers"]:
+        b, e = n["span"]
+        expect(f"ledger of {filing['source']}", b >= last and re.match(rb"[.\d][\d,.]*$", raw[b:e]), (b, e, raw[b:e]))
+        last = e
+    held = {tuple(n["span"]) for n in filing["numbers"]}
+    for d in filing["documents"]:
+        begin, end = d["span"]
+        body = raw.find(b"<TEXT>", begin, end) + 6
+        for m in re.finditer(rb"(?<![\d.,])\.?\d+(?:[.,]\d+)*", raw[body:end]):
+            at = (body + m.start(), body + m.end())
+            expect(f"a number of {filing['source']} is not in the ledger", at in held, (at, m.group()))
+    cells = {tuple(c["span"]) for t in filing["tables"] for r in t["rows"] for c in r["cells"]}
+    read = [n for n in filing["numbers"] if n["read_as"] == "cell"]
+    expect(f"cells in the ledger of {filing['source']}", not cells or len(read) > len(cells) // 2, (len(cells), len(read)))
+
 # Every number of the output reads back, and every span lies in its file.
 code, out, _ = run("extract", *sample)
 for filing in lines(out):

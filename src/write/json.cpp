@@ -1,5 +1,6 @@
 #include "write/json.h"
 
+#include "check/ledger.h"
 #include "source/source_buffer.h"
 #include "write/json_text.h"
 
@@ -297,7 +298,7 @@ void write_prose(JsonText& j, const Filing& f) {
 }  // namespace
 
 void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
-  (void)options;
+
   JsonText j(out);
   const auto& s = f.submission;
   j.open('{');
@@ -330,6 +331,12 @@ void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
     source::LineTable lines(f.bytes);
     j.objects("diagnostics", f.diagnostics, [&](const diag::Diagnostic& d) { write_diagnostic(j, d, lines); });
   }
+  if (options.numbers)
+    j.objects("numbers", check::make_ledger(f.layouts, f.form, f.statements, f.prose), [&](const check::LedgerEntry& e) {
+      j.field("span", e.span);
+      j.number_field("document", e.document);
+      j.field("read_as", to_string(e.read_as));
+    });
   j.close('}');
   out.push_back('\n');
 }
