@@ -43,6 +43,7 @@ struct Item {
   std::string canonical;  // "8.01"
   std::string title;      // as printed
   std::string official;   // official title in its era
+  std::string part;       // "I", "II": of a periodic report; empty in a current one
   Scheme scheme = Scheme::y2004;
   uint32_t document = 0;
   Span heading;
@@ -59,6 +60,7 @@ struct Exhibit {
   std::optional<uint32_t> document;  // the attached document that it is
   bool incorporated = false;         // by reference to another filing
   bool in_index = false;             // stands in the exhibit index or the exhibit item's list
+  Range printed;                     // its text inside the report's own document, where it is printed there; else empty
   Span span;
 };
 
@@ -67,6 +69,7 @@ struct ExhibitReference {
   std::string number;
   uint32_t document = 0;
   Span span;  // of the number
+  bool elsewhere = false;  // of another filing: "filed as Exhibit 4.1 to the registration statement"
 };
 
 struct Signature {
