@@ -262,6 +262,9 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block) {
     else plausible = spaced && capital && (worded || apart || punctuated || enclosed);
     if (alone && !first_of_block && block.kind != BlockKind::table && !worded && !parted) plausible = false;
     if (!said_exhibits_ && !parted) plausible = false;
+    // Lists ascend: "1. Organization" behind exhibit 99.1 is a note to financial statements printed there.
+    if (!parted && !worded && entries_.size() > first_entry_ && std::atoi(entries_.back().key.c_str()) > std::atoi(std::string(digits).c_str()))
+      plausible = false;
     if (plausible) {
       said_exhibits_ = true;
       begin_entry(number.text, number.marks, std::min(t, line.end), line.end);
@@ -269,7 +272,7 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block) {
       return;
     }
   }
-  if (worded) {
+  if (worded && (first_of_block || number.text.empty())) {
     close();
     return;
   }

@@ -86,6 +86,14 @@ bool ends_as_contents_entry(std::string_view text) {
   return !before.empty() && ascii::is_space(before.back()) && digits <= 3 && t.size() - digits > 8;
 }
 
+/// Whether a subpart or a typed rule follows a title: "(c) Exhibits", "- ---------".
+bool begins_subpart_or_rule(std::string_view tail) {
+  size_t i = 0, dashes = 0;
+  for (; i < tail.size() && !ascii::is_alnum(tail[i]) && tail[i] != '('; ++i) dashes += tail[i] == '-' || tail[i] == '=' || tail[i] == '_';
+  if (dashes >= 4) return true;
+  return i + 2 < tail.size() && tail[i] == '(' && ascii::is_alpha(tail[i + 1]) && tail[i + 2] == ')';
+}
+
 class Finder {
  public:
   Finder(const Layout& layout, const ItemScope& scope) : layout_(layout), scope_(scope), chars_(layout.text.chars()) {}
@@ -102,10 +110,11 @@ class Finder {
   void filter();
   void drop_contents();
   void close_bodies();
-  auto find_end() const -> uint32_t;
+  [[nodiscard]] auto find_end() const -> uint32_t;
   auto make_items() -> std::vector<Item>;
-  auto body_text(Range body) const -> std::string;
-  auto line_of(const Block& b, uint32_t pos) const -> uint32_t;
+  [[nodiscard]] auto body_text(Range body) const -> std::string;
+  [[nodiscard]] auto trimmed(Range body) const -> Range;
+  [[nodiscard]] auto line_of(const Block& b, uint32_t pos) const -> uint32_t;
   [[nodiscard]] auto next_content(uint32_t index) const -> uint32_t;
 
   const Layout& layout_;
@@ -239,6 +248,17 @@ void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   std::string_view rest = text.substr(std::min<size_t>(numbers.text, text.size()), kWindow);
   TitleMatch own = match_title(rest.substr(0, kTitleLimit), c.numbering, c.numbers[0].number);
   for (size_t k = 1; k < c.numbers.size() && own.length == 0; ++k) own = match_title(rest.substr(0, kTitleLimit), c.numbering, c.numbers[k].number);
+  // "Items 1.01 and 5.02" carry both titles, one behind the other.
+  for (bool more = c.numbers.size() > 1 && own.length > 0; more;) {
+    more = false;
+    std::string_view tail = rest.substr(own.length, kTitleLimit);
+    for (size_t k = 0; k < c.numbers.size() && !more; ++k) {
+      TitleMatch m = match_title(tail, c.numbering, c.numbers[k].number);
+      if (m.length == 0 || own.length + m.length > kTitleLimit) continue;
+      own.length += m.length;
+      more = true;
+    }
+  }
   TitleMatch any = own.length ? own : match_any_title(rest.substr(0, kTitleLimit), c.numbering);
   c.titled = any.length > 0;
   if (any.row && !is_8k(c.numbering) && own.length) c.part = own.row->part;
@@ -348,7 +368,8 @@ void Finder::read_title(Candidate& c, uint32_t limit) {
     if (i > 0 && tail[i - 1] == 'I' && tail.size() > i + 4) item = i - 1;
   for (size_t i = tail.find("TEM"); i != std::string_view::npos && (item == std::string_view::npos || i < item); i = tail.find("TEM", i + 1))
     if (i > 0 && tail[i - 1] == 'I' && tail.size() > i + 4) item = i - 1;
-  bool whole = (block.kind == BlockKind::heading || tail.size() <= (matched > begin ? 90U : 160U)) && stop == std::string_view::npos &&
+  bool subpart = matched > begin && begins_subpart_or_rule(tail);
+  bool whole = !subpart && (block.kind == BlockKind::heading || tail.size() <= (matched > begin ? 90U : 160U)) && stop == std::string_view::npos &&
                item == std::string_view::npos && tail.size() <= kTitleLimit;
   // In a block of several lines a matched title that fills its line ends there, unless the block is all heading.
   uint32_t end = limit;
@@ -584,11 +605,21 @@ void find_subparts(const Layout& layout, Range body, std::vector<std::string>& o
   }
 }
 
+/// Cuts white space and page furniture from the ends of a body.
+auto Finder::trimmed(Range body) const -> Range {
+  auto it = std::partition_point(layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& b) { return b.text.begin < body.end; });
+  while (it != layout_.blocks.begin() && std::prev(it)->text.begin >= body.begin && !is_content(*std::prev(it))) --it;
+  if (it != layout_.blocks.begin()) body.end = std::clamp(std::prev(it)->text.end, body.begin, body.end);
+  while (body.begin < body.end && ascii::is_space(chars_[body.begin])) ++body.begin;
+  while (body.begin < body.end && ascii::is_space(chars_[body.end - 1])) --body.end;
+  return body;
+}
+
 auto Finder::make_items() -> std::vector<Item> {
   std::vector<Item> items;
   for (size_t i = 0; i < found_.size(); ++i) {
     const Candidate& c = found_[i];
-    Range body{c.body, std::max(body_end_[i], c.body)};
+    Range body = trimmed({c.body, std::max(body_end_[i], c.body)});
     std::string text = body_text(body);
     bool empty_of_news = c.not_applicable ? text.size() < 90 || says_not_applicable(text) : says_not_applicable(text);
     std::string title = ascii::fold_space(layout_.text.of(c.title));
