@@ -36,12 +36,19 @@ struct Claim {
 };
 
 struct FieldValue;
+struct FieldEntry;
 using FieldList = std::vector<FieldValue>;
-using FieldRecord = std::vector<std::pair<std::string, FieldValue>>;
+using FieldRecord = std::vector<FieldEntry>;
 
 /// A value of an event's field; null (monostate) where it is not stated.
 struct FieldValue {
   std::variant<std::monostate, bool, std::string, Decimal, Date, FieldList, FieldRecord> value;
+};
+
+/// One named part of a record: {date: 2006-09-13}.
+struct FieldEntry {
+  std::string name;
+  FieldValue value;
 };
 
 struct Field {
