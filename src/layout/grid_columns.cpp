@@ -9,6 +9,7 @@ namespace {
 constexpr int32_t kMaxEdge = 2048;     // figures further right define no column
 constexpr size_t kMaxColumns = 96;
 constexpr size_t kMaxPlaced = 128;     // pieces of one line that are placed together
+constexpr int32_t kInLabel = -2;     // Piece.column of a number that is part of a label
 constexpr int32_t kEdgeSlack = 2;      // how far the last digits of one column stray
 
 struct Item {
@@ -36,6 +37,7 @@ class Finder {
     accept();
     drop_label_numbers();
     drop_stub();
+    add_soft_columns();
     finish_columns();
     if (!result_.columns.empty())
       for (uint32_t l = 0; l < lines_.size(); ++l) place(l);
@@ -176,6 +178,97 @@ class Finder {
     if (total > 0 && leading * 5 >= total * 4 && years * 5 >= total * 4) dead_[static_cast<size_t>(first)] = true;
   }
 
+  /// Columns of nils or words only, and columns of text: they stand where no column of figures is.
+  void add_soft_columns() {
+    int32_t zone = kMaxEdge;
+    for (size_t a = 0; a < result_.columns.size(); ++a)
+      if (!dead_[a]) zone = std::min(zone, result_.columns[a].left);
+    if (zone == kMaxEdge) return;
+    std::vector<std::vector<Item>> nils(static_cast<size_t>(kMaxEdge)), texts(static_cast<size_t>(kMaxEdge));
+    size_t rows = 0;
+    for (uint32_t l = 0; l < lines_.size(); ++l) {
+      const ScannedLine& line = lines_[l];
+      if (line.furniture || !line.has_figure || is_year_line(line, pieces_)) continue;
+      ++rows;
+      for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
+        const Piece& p = pieces_[k];
+        if (p.edge >= kMaxEdge || p.end >= kMaxEdge || over_column(p)) continue;
+        bool soft = (p.kind == PieceKind::nil || p.kind == PieceKind::word) && !p.glued;
+        if (soft && (p.begin > zone || k > line.first_piece)) nils[static_cast<size_t>(p.edge)].push_back({l, k});
+        if (p.kind == PieceKind::text && p.gap >= 2 && (p.begin > zone || k > line.first_piece)) texts[static_cast<size_t>(p.begin)].push_back({l, k});
+      }
+    }
+    if (rows < 2) return;
+    gather_soft(nils, std::max<size_t>(2, rows / 5), true);
+    gather_soft(texts, std::max<size_t>(3, (rows * 3 + 9) / 10), false);
+  }
+
+  auto over_column(const Piece& p) const -> bool {
+    for (size_t a = 0; a < result_.columns.size(); ++a) {
+      const Column& c = result_.columns[a];
+      if (!dead_[a] && p.begin < c.right && c.left < p.end) return true;
+    }
+    return false;
+  }
+
+  /// Whether the nils of `c` belong to the column next to them: no line has both.
+  auto strays_from_neighbour(const Cluster& c) const -> bool {
+    int left = -1, right = -1;
+    for (size_t a = 0; a < result_.columns.size(); ++a) {
+      if (dead_[a]) continue;
+      const Column& col = result_.columns[a];
+      if (col.right <= c.left && (left < 0 || col.right > result_.columns[static_cast<size_t>(left)].right)) left = static_cast<int>(a);
+      if (col.left >= c.right && (right < 0 || col.left < result_.columns[static_cast<size_t>(right)].left)) right = static_cast<int>(a);
+    }
+    for (int a : {left, right}) {
+      if (a < 0) continue;
+      const Column& col = result_.columns[static_cast<size_t>(a)];
+      bool both = false;
+      for (const Item& i : c.items) {
+        const ScannedLine& line = lines_[i.line];
+        for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count && !both; ++k)
+          both = k != i.piece && is_soft(pieces_[k]) && pieces_[k].begin < col.right && col.left < pieces_[k].end;
+        if (both) break;
+      }
+      if (!both) return true;
+    }
+    return false;
+  }
+
+  /// Makes a column of every place where at least `least` items stand within a column of each other.
+  void gather_soft(std::vector<std::vector<Item>>& at, size_t least, bool nils) {
+    for (size_t e = 0; e + 1 < at.size(); ++e) {
+      size_t here = at[e].size(), near = at[e + 1].size();
+      if (here + near < least || result_.columns.size() >= kMaxColumns) continue;
+      if (e + 2 < at.size() && at[e + 1].size() + at[e + 2].size() > here + near) continue;
+      Cluster c;
+      c.left = kMaxEdge;
+      std::vector<Item> items = std::move(at[e]);
+      items.insert(items.end(), at[e + 1].begin(), at[e + 1].end());
+      at[e].clear();
+      at[e + 1].clear();
+      for (const Item& i : items) {
+        const Piece& p = pieces_[i.piece];
+        if (over_column(p)) continue;
+        c.items.push_back(i);
+        c.left = std::min(c.left, p.begin);
+        c.right = std::max(c.right, p.end);
+      }
+      if (c.items.size() < least || (nils && strays_from_neighbour(c))) continue;
+      // a text of one line may run on under the next column: it does not widen this one
+      for (size_t a = 0; a < result_.columns.size(); ++a) {
+        if (dead_[a]) continue;
+        if (result_.columns[a].left > c.left) c.right = std::min(c.right, result_.columns[a].left);
+      }
+      c.core_left = c.left;
+      c.edge = c.right;
+      c.column = static_cast<int>(result_.columns.size());
+      result_.columns.push_back({c.left, c.right, c.core_left, c.edge, static_cast<uint32_t>(c.items.size())});
+      dead_.push_back(false);
+      clusters_.push_back(std::move(c));
+    }
+  }
+
   void finish_columns() {
     std::vector<int> order, to(result_.columns.size(), -1);
     for (size_t a = 0; a < result_.columns.size(); ++a)
@@ -189,7 +282,7 @@ class Finder {
     result_.columns = std::move(sorted);
     for (const Cluster& c : clusters_) {
       if (c.column >= 0 && to[static_cast<size_t>(c.column)] < 0) {
-        for (const Item& i : c.items) { pieces_[i.piece].glued = true; pieces_[i.piece].column = -2; }
+        for (const Item& i : c.items) pieces_[i.piece].column = kInLabel;
         continue;
       }
       if (c.column < 0) continue;
@@ -215,7 +308,7 @@ class Finder {
     for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
       Piece& p = pieces_[k];
       if (p.column >= 0) { placed_.push_back(k); continue; }
-      if (p.column == -2) continue;
+      if (p.column == kInLabel) continue;
       if (!is_soft(p) || p.glued) continue;
       // a nil or figure left of every column, before a label, is a bullet or a number of the label
       if (p.end <= columns.front().left - 2 && k == line.first_piece && line.piece_count > 1) continue;
@@ -266,13 +359,12 @@ class Finder {
       Piece& p = pieces_[k];
       if (p.kind == PieceKind::text) return;
       if (p.column >= 0) { next_column = p.column; continue; }
-      if (!p.glued || p.column == -2 || p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
+      if (!p.glued || p.column == kInLabel || p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
       for (int32_t c = 0; c < next_column; ++c) {
         const Column& col = columns[static_cast<size_t>(c)];
         if (std::abs(p.edge - col.edge) > 1) continue;
         if (p.plain && p.edge - p.core_begin <= 2 && col.support < 3) continue;
         p.column = c;
-        p.glued = false;
         break;
       }
       return;

@@ -77,7 +77,7 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   bool fits = need + 1 < room;
   if (ascii::is_digit(c) || c == '$') return !fits;
   if (fits || next.begin < head.begin) return false;
-  if (c == '(') return next.begin > head.begin || next.text.back() == ')';
+  if (c == '(') return next.text.size() > 1 && !ascii::is_upper(next.text[1]) && (next.begin > head.begin || next.text.back() == ')');
   // a capital: only where labels are written in capitals throughout
   if (all_capitals(above.text)) return all_capitals(next.text) && next.begin > head.begin;
   return title_case_ && next.begin > head.begin && above.end - above.begin > 24;

@@ -132,6 +132,9 @@ struct Row {
 /// A grid of figures. Column 0 is the first column right of the stub; the stub is Row.label.
 struct Table {
   Span source;
+  Range text;                // its characters; labels, cells and titles lie within
+  uint32_t first_line = 0;   // in Layout.lines
+  uint32_t line_count = 0;
   uint32_t block = 0;        // its block
   uint16_t column_count = 0;
   std::vector<Row> rows;

@@ -4,39 +4,15 @@
 
 #include "base/ascii.h"
 #include "layout/layout.h"
+#include "layout/typewriter_grid.h"
 #include "layout/typewriter_regions.h"
 #include "layout/typewriter_text.h"
-#if __has_include("layout/typewriter_grid.h")
-#include "layout/typewriter_grid.h"
-#define CROSSFOOT_HAS_GRID 1
-#endif
 #include "markup/typewriter_lines.h"
 
 namespace crossfoot::layout {
 namespace {
 
 using Line = markup::TypewriterLine;
-
-#ifndef CROSSFOOT_HAS_GRID
-struct GridLine {
-  Span source;
-  uint32_t page = 0;
-  bool furniture = false;
-  bool tag = false;
-};
-auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout) -> int32_t {
-  Table t;
-  t.tagged = tagged;
-  t.source = {lines.front().source.begin, lines.back().source.end};
-  for (const GridLine& g : lines) {
-    if (g.tag) continue;
-    append_line(bytes, g.source, 0, true, layout);
-    layout.text.append_as("\n", {g.source.end, g.source.end + 1});
-  }
-  layout.tables.push_back(t);
-  return static_cast<int32_t>(layout.tables.size()) - 1;
-}
-#endif
 
 bool is_sentence_end(char c) { return c == '.' || c == ':' || c == ';' || c == '?' || c == '!'; }
 
@@ -136,26 +112,28 @@ class Composer {
       grid_lines_.push_back({{l.begin - lead(l), l.end}, l.page, furniture_[i] != 0, l.is(Line::kTag)});
     }
     if (grid_lines_.empty()) return;
-    uint32_t text = out_.text.size();
-    auto first_line = static_cast<uint32_t>(out_.lines.size());
     int32_t index = build_grid(bytes_, grid_lines_, r.tagged, out_);
     if (index < 0) {
       compose(r.first, r.last);
       return;
     }
-    Block b;
-    b.kind = BlockKind::table;
-    b.text = {text, out_.text.size()};
-    b.source = {grid_lines_.front().source.begin, grid_lines_.back().source.end};
-    b.first_line = first_line;
-    b.line_count = static_cast<uint32_t>(out_.lines.size()) - first_line;
-    b.page = lines_[r.first].page;
-    b.indent = static_cast<int32_t>(lines_[r.first].indent);
-    b.table = index;
-    b.blank_before = lines_[r.first].blanks > 0;
-    out_.tables[static_cast<size_t>(index)].block = static_cast<uint32_t>(out_.blocks.size());
-    out_.blocks.push_back(b);
-    out_.text.append_as("\n", {b.source.end, b.source.end + 1});
+    for (auto t = static_cast<size_t>(index); t < out_.tables.size(); ++t) {
+      Table& table = out_.tables[t];
+      Block b;
+      b.kind = BlockKind::table;
+      b.text = table.text;
+      b.source = table.source;
+      b.first_line = table.first_line;
+      b.line_count = table.line_count;
+      b.page = table.rows.empty() ? lines_[r.first].page : table.rows.front().page;
+      b.indent = static_cast<int32_t>(lines_[r.first].indent);
+      b.table = static_cast<int32_t>(t);
+      b.blank_before = lines_[r.first].blanks > 0;
+      table.block = static_cast<uint32_t>(out_.blocks.size());
+      out_.blocks.push_back(b);
+    }
+    uint32_t end = grid_lines_.back().source.end;
+    out_.text.append_as("\n", {end, end + 1});
   }
 
   /// Bytes of white space before the line on its line, so that a grid sees true columns.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 
 #include "base/ascii.h"
 #include "layout/grid_columns.h"
@@ -26,48 +27,114 @@ struct Segmented {
   int32_t begin = 0, end = 0;
 };
 
+auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std::vector<Piece>& pieces) -> std::vector<ScannedLine> {
+  grid::LineScanner scanner(bytes, pieces);
+  std::vector<ScannedLine> out;
+  out.reserve(lines.size());
+  uint32_t blanks = 0, single = 0, content = 0;
+  for (const GridLine& l : lines) {
+    ScannedLine s = scanner.scan(l.source);
+    s.page = l.page;
+    s.furniture = l.furniture;
+    if (s.piece_count == 0) {
+      if (!s.stub_mark && !s.caption_mark) ++blanks;
+    } else {
+      s.blank_before = blanks;
+      if (content > 0) single += blanks == 1;
+      ++content;
+      blanks = 0;
+    }
+    out.push_back(s);
+  }
+  // One agent puts a blank line after every line: there, only the second blank sets lines apart.
+  if (content > 6 && single * 10 >= content * 8)
+    for (ScannedLine& l : out) l.blank_before = l.blank_before > 0 ? l.blank_before - 1 : 0;
+  return out;
+}
+
 class Builder {
  public:
-  Builder(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout)
-      : bytes_(bytes), source_(lines), tagged_(tagged), layout_(layout) {}
+  Builder(std::string_view bytes, std::vector<ScannedLine> lines, std::vector<Piece>& pieces, bool tagged, Layout& layout)
+      : bytes_(bytes), tagged_(tagged), layout_(layout), lines_(std::move(lines)), pieces_(pieces) {}
 
-  auto build() -> int32_t {
-    scan();
+  /// Finds columns and what each line is; false where the lines are no table.
+  auto prepare() -> bool {
     columns_ = grid::find_columns(lines_, pieces_);
-    if (columns_.columns.empty()) return -1;
+    if (columns_.columns.empty()) return false;
     assign_roles();
-    if (data_lines_ == 0) return -1;
+    return data_lines_ > 0;
+  }
+
+  /// The lines at which another table with headings of its own begins, in order.
+  auto find_stacked() const -> std::vector<size_t> {
+    std::vector<size_t> out;
+    std::string first_heading, heading;
+    bool seen_data = false;
+    size_t after_data = 0;
+    size_t block_begin = 0, block_cells = 0;
+    bool in_block = false, mark = false, block_marked = false;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const ScannedLine& l = lines_[i];
+      mark |= seen_data && (l.stub_mark || l.caption_mark) && i > after_data;
+      if (roles_[i] == Role::data) {
+        bool block = in_block || mark;
+        if (!seen_data) {
+          first_heading = std::move(heading);
+        } else if (block && ((in_block && block_cells >= 2) || block_marked || mark) && heading != first_heading && !heading.empty()) {
+          size_t at = mark ? first_content(after_data + 1, i) : block_begin;
+          out.push_back(at);
+          first_heading = std::move(heading);
+        }
+        heading.clear();
+        in_block = mark = block_marked = false;
+        block_cells = 0;
+        seen_data = true;
+        after_data = i;
+        continue;
+      }
+      if (l.piece_count == 0 || l.furniture || roles_[i] == Role::rule) continue;
+      if (roles_[i] == Role::heading) {
+        if (!in_block) block_begin = i;
+        in_block = true;
+        auto segs = segments(l);
+        block_cells = std::max(block_cells, segs.size() - (segs.size() > 1 && segs.front().begin < columns_.columns.front().left - 2));
+      }
+      if (roles_[i] == Role::heading || (seen_data ? mark || lines_with_mark_below(i) : false))
+        for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) heading.append(pieces_[k].source.of(bytes_)).push_back(' ');
+    }
+    return out;
+  }
+
+  [[nodiscard]] auto begin() const -> uint32_t { return lines_.empty() ? 0 : lines_.front().source.begin; }
+
+  /// Appends text, lines, segments and the table.
+  void build() {
+    Range text{layout_.text.size(), 0};
+    auto first_line = static_cast<uint32_t>(layout_.lines.size());
     emit_text();
     make_rows();
-    return static_cast<int32_t>(layout_.tables.size()) - 1;
+    Table& t = layout_.tables.back();
+    t.text = {text.begin, layout_.text.size()};
+    t.first_line = first_line;
+    t.line_count = static_cast<uint32_t>(layout_.lines.size()) - first_line;
   }
 
  private:
-  void scan() {
-    grid::LineScanner scanner(bytes_, pieces_);
-    lines_.reserve(source_.size());
-    uint32_t blanks = 0, single = 0, content = 0;
-    for (const GridLine& l : source_) {
-      ScannedLine s = scanner.scan(l.source);
-      s.page = l.page;
-      s.furniture = l.furniture;
-      if (s.piece_count == 0) {
-        if (!s.stub_mark && !s.caption_mark) ++blanks;
-      } else {
-        s.blank_before = blanks;
-        if (content > 0) single += blanks == 1;
-        ++content;
-        blanks = 0;
-      }
-      lines_.push_back(s);
-    }
-    // One agent puts a blank line after every line: there, only the second blank sets lines apart.
-    double_spaced_ = content > 6 && single * 10 >= content * 8;
-    if (double_spaced_)
-      for (ScannedLine& l : lines_) l.blank_before = l.blank_before > 0 ? l.blank_before - 1 : 0;
+  auto first_content(size_t from, size_t to) const -> size_t {
+    for (size_t i = from; i < to; ++i)
+      if (lines_[i].piece_count > 0 && !lines_[i].furniture && roles_[i] != Role::rule) return i;
+    return from;
   }
 
-  auto text_of(const Piece& p) const -> std::string_view { return p.source.of(bytes_); }
+  /// Whether a tag line <S> follows `i` before the next data.
+  auto lines_with_mark_below(size_t i) const -> bool {
+    for (size_t k = i + 1; k < lines_.size() && k < i + 12; ++k) {
+      if (lines_[k].stub_mark) return true;
+      if (roles_[k] == Role::data) return false;
+    }
+    return false;
+  }
+
   auto pieces_end(const ScannedLine& l) const -> uint32_t { return l.first_piece + l.piece_count; }
 
   /// The first piece of a line that stands in a column, or the end of its pieces.
@@ -93,6 +160,12 @@ class Builder {
     static constexpr std::string_view kWords[] = {"ended", "unaudited", "year", "quarter", "month", "week", "january", "february", "march", "april", "june", "july",
                                                   "august", "september", "october", "november", "december", "fiscal", "audited"};
     for (std::string_view w : kWords)
+      if (ascii::contains_ignoring_case(s, w)) return true;
+    return false;
+  }
+
+  static auto title_words(std::string_view s) -> bool {
+    for (std::string_view w : {"statement", "subsidiar", "balance sheet", "schedule", ", inc", " corp"})
       if (ascii::contains_ignoring_case(s, w)) return true;
     return false;
   }
@@ -128,6 +201,15 @@ class Builder {
     if (first_data < 0) return;
     first_data_ = static_cast<size_t>(first_data);
 
+    // What stands above <CAPTION> are titles, where headings follow below it.
+    captioned_ = 0;
+    for (size_t i = 0; i < first_data_; ++i)
+      if (lines_[i].caption_mark && i + 1 < first_data_) captioned_ = i;
+    size_t wide = 0;
+    for (size_t i = captioned_; i < first_data_; ++i)
+      if (roles_[i] == Role::text && (grid::is_year_line(lines_[i], pieces_) || segments(lines_[i]).size() > 1)) ++wide;
+    if (wide == 0) captioned_ = 0;
+
     int64_t last_heading = -1;
     for (size_t i = 0; i < lines_.size(); ++i) {
       const ScannedLine& l = lines_[i];
@@ -135,7 +217,7 @@ class Builder {
       auto segs = segments(l);
       if (segs.empty()) { roles_[i] = Role::none; continue; }
       size_t in_zone = 0;
-      bool words = false, labelled = segs.front().begin < zone - 8 && segs.front().end <= std::max(stub_right, zone);
+      bool words = false, labelled = segs.front().begin < zone - 8 && segs.front().end <= std::max(stub_right, zone) && pieces_[segs.front().first].kind == PieceKind::text;
       for (size_t s = 0; s < segs.size(); ++s) {
         bool in = segs[s].begin + segs[s].end > 2 * zone && (segs[s].begin >= zone - 8 || s > 0 || segs[s].begin > stub_right);
         if (!in) continue;
@@ -145,11 +227,12 @@ class Builder {
       bool year_line = grid::is_year_line(l, pieces_);
       std::string_view whole = bytes_.substr(pieces_[segs.front().first].source.begin, pieces_[segs.back().last].source.end - pieces_[segs.front().first].source.begin);
       if (i < first_data_) {
+        if (i < captioned_) continue;
         bool unit = segs.size() == 1 && (whole.front() == '(' || in_zone == 0) && unit_words(whole);
         // One text centred on the page, not on the columns, is a title.
         int32_t centre = segs.front().begin + segs.front().end;
-        bool centred_title = segs.size() == 1 && in_zone == 1 && !words && segs.front().begin < zone &&
-                             std::abs(centre - table_right) <= 8 && std::abs(centre - (zone + table_right)) > 12;
+        bool centred_title = segs.size() == 1 && !words && segs.front().begin < zone && std::abs(centre - table_right) <= 8 && std::abs(centre - (zone + table_right)) > 12;
+        centred_title |= segs.size() == 1 && title_words(whole);
         if ((in_zone > 0 || year_line) && !unit && !centred_title) {
           roles_[i] = Role::heading;
           last_heading = static_cast<int64_t>(i);
@@ -164,7 +247,8 @@ class Builder {
       }
       if (in_zone == 0) continue;
       if (!labelled && (in_zone >= 2 || words)) roles_[i] = Role::heading;
-      else if (labelled && in_zone >= 2 && words) roles_[i] = Role::heading;
+      else if (labelled && in_zone >= 2 && (words || (l.blank_before > 0 && first_cell(l) == pieces_end(l)))) roles_[i] = Role::heading;
+      else if (labelled && in_zone >= 2 && i > 0 && roles_[i - 1] == Role::heading && first_cell(l) == pieces_end(l)) roles_[i] = Role::heading;
       else if (labelled && first_cell(l) < pieces_end(l)) roles_[i] = Role::data;  // "NM", "N/A"
     }
     // What stands above the headings are titles; without headings, what stands above <S> or a blank line.
@@ -581,15 +665,13 @@ class Builder {
   }
 
   std::string_view bytes_;
-  const std::vector<GridLine>& source_;
   bool tagged_;
   Layout& layout_;
   std::vector<ScannedLine> lines_;
-  std::vector<Piece> pieces_;
+  std::vector<Piece>& pieces_;
   grid::Columns columns_;
   std::vector<Role> roles_;
-  size_t first_data_ = 0, data_lines_ = 0;
-  bool double_spaced_ = false;
+  size_t first_data_ = 0, data_lines_ = 0, captioned_ = 0;
   Table table_;
   std::vector<Label> pending_;
   Label last_data_label_;
@@ -601,7 +683,27 @@ class Builder {
 }  // namespace
 
 auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout) -> int32_t {
-  return Builder(bytes, lines, tagged, layout).build();
+  std::vector<Piece> pieces;
+  std::vector<ScannedLine> scanned = scan_lines(bytes, lines, pieces);
+  Builder whole(bytes, scanned, pieces, tagged, layout);
+  if (!whole.prepare()) return -1;
+  const auto index = static_cast<int32_t>(layout.tables.size());
+  std::vector<size_t> cuts = whole.find_stacked();
+  if (cuts.empty()) {
+    whole.build();
+    return index;
+  }
+  cuts.push_back(scanned.size());
+  size_t from = 0;
+  for (Piece& p : pieces) p.column = -1;
+  for (size_t cut : cuts) {
+    Builder part(bytes, {scanned.begin() + static_cast<std::ptrdiff_t>(from), scanned.begin() + static_cast<std::ptrdiff_t>(cut)}, pieces, tagged, layout);
+    from = cut;
+    if (!part.prepare()) continue;
+    if (static_cast<size_t>(index) < layout.tables.size()) layout.text.append_as("\n", {part.begin() > 0 ? part.begin() - 1 : 0, part.begin()});
+    part.build();
+  }
+  return static_cast<size_t>(index) < layout.tables.size() ? index : -1;
 }
 
 }  // namespace crossfoot::layout

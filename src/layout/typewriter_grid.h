@@ -24,7 +24,8 @@ struct GridLine {
 };
 
 /// Builds the table that `lines` of `bytes` (the whole file) hold. Returns its index in layout.tables, or -1 where
-/// they are no table. `tagged`: the region stood between <TABLE> and </TABLE>.
+/// they are no table. `tagged`: the region stood between <TABLE> and </TABLE>. Where tables with headings of their own
+/// stand one below the other in the region, each becomes a table: all from the returned index on are new.
 auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout) -> int32_t;
 
 }  // namespace crossfoot::layout
