@@ -66,6 +66,15 @@ bool says_attached(std::string_view text) {
   return false;
 }
 
+/// Whether a description says that there is no such exhibit, alone or at its end: "Underwriting agreement. Not applicable."
+bool says_nothing(std::string_view text) {
+  std::string_view t = ascii::trim(text);
+  while (!t.empty() && !ascii::is_alnum(t.back())) t.remove_suffix(1);
+  if (ascii::equals_ignoring_case(t, "none") || ascii::equals_ignoring_case(t, "n/a")) return true;
+  constexpr std::string_view kNot = "not applicable";
+  return t.size() >= kNot.size() && ascii::equals_ignoring_case(t.substr(t.size() - kNot.size()), kNot);
+}
+
 bool is_index_heading(std::string_view t) {
   t = ascii::trim(t);
   while (!t.empty() && !ascii::is_alnum(t.back())) t.remove_suffix(1);
@@ -135,7 +144,7 @@ class Lister {
   [[nodiscard]] auto find_index(uint32_t from) const -> uint32_t;
 
  private:
-  void read_line(const Block& block, Range line, bool first_of_block);
+  void read_line(const Block& block, Range line, bool first_of_block, const layout::Line* whole);
   void begin_entry(Range number, std::string_view marks, uint32_t text, uint32_t line_end);
   void read_inline(Range line, uint32_t from);
   void apply_footnotes();
@@ -196,7 +205,7 @@ void Lister::read_inline(Range line, uint32_t from) {
   }
 }
 
-void Lister::read_line(const Block& block, Range line, bool first_of_block) {
+void Lister::read_line(const Block& block, Range line, bool first_of_block, const layout::Line* whole) {
   std::string_view text = chars_.substr(0, line.end);
   uint32_t i = skip_space(text, line.begin);
   auto close = [&] {
@@ -209,7 +218,7 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block) {
     while (end < line.end && !ascii::is_space(text[end]) && !ascii::is_alpha(text[end])) ++end;
     std::string_view rest = text.substr(std::min<size_t>(end, text.size()));
     uint32_t n = skip_space(text, end);
-    if (first_of_block && says_incorporated(layout_.text.of(block.text)) && parse_exhibit_number(text, n).text.empty()) {
+    if (first_of_block && says_incorporated(chars_.substr(i, std::min(block.text.end - i, 600U))) && parse_exhibit_number(text, n).text.empty()) {
       footnotes_.emplace_back(std::string(text.substr(i, end - i)), std::string(rest));
       close();
       return;
@@ -246,12 +255,8 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block) {
       t = skip_space(text, t + std::max<uint32_t>(1, dash_at(text, t)));
     }
     // Cells of a row stand in segments of their own.
-    for (const auto& l : {&block})
-      for (uint32_t x = l->first_line; !apart && x < l->first_line + l->line_count; ++x) {
-        const auto& whole = layout_.lines[x];
-        if (whole.text.begin > number.end || whole.text.end < number.end) continue;
-        for (uint32_t s = whole.first_segment; s < whole.first_segment + whole.segment_count; ++s) apart |= layout_.segments[s].text.begin == t;
-      }
+    if (whole)
+      for (uint32_t s = whole->first_segment; !apart && s < whole->first_segment + whole->segment_count; ++s) apart = layout_.segments[s].text.begin == t;
     bool spaced = t > number.end;
     char next = at(text, t);
     bool capital = ascii::is_upper(next) || next == '"' || static_cast<unsigned char>(next) >= 0x80 || (ascii::is_digit(next) && apart);
@@ -279,11 +284,17 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block) {
   // A continuation of the description before.
   if (entries_.size() <= first_entry_ || !entries_.back().open || i >= line.end) return;
   Entry& e = entries_.back();
-  if (first_of_block && !e.exhibit.description.empty() && block.kind != BlockKind::table && !block.in_table) {
+  std::string_view t = text.substr(i);
+  // A hanging description may be a block of its own; a blank line ends it.
+  if (first_of_block && says_nothing(t)) {
+    e.exhibit.description += " Not Applicable";
     e.open = false;
     return;
   }
-  std::string_view t = text.substr(i);
+  if (first_of_block && block.blank_before && !e.exhibit.description.empty() && block.kind != BlockKind::table && !block.in_table) {
+    e.open = false;
+    return;
+  }
   if (first_of_block && (block.kind == BlockKind::heading || ascii::starts_with_ignoring_case(t, "signature") || ascii::starts_with_ignoring_case(t, "pursuant to")) &&
       !(e.exhibit.description.empty() && !ascii::starts_with_ignoring_case(t, "signature"))) {
     e.open = false;
@@ -314,14 +325,14 @@ void Lister::read_region(Range region, bool in_item) {
     bool first = true;
     if (it->line_count == 0) {
       Range r{std::max(it->text.begin, region.begin), std::min(it->text.end, region.end)};
-      if (!r.empty()) read_line(*it, r, true);
+      if (!r.empty()) read_line(*it, r, true, nullptr);
       continue;
     }
     for (uint32_t l = it->first_line; l < it->first_line + it->line_count; ++l) {
       Range r = layout_.lines[l].text;
       r = {std::max(r.begin, region.begin), std::min(r.end, region.end)};
       if (r.begin >= r.end) continue;
-      read_line(*it, r, first);
+      read_line(*it, r, first, &layout_.lines[l]);
       first = false;
     }
   }
@@ -463,7 +474,7 @@ auto exhibit_key(std::string_view number) -> std::string {
       continue;
     }
     bool changes = !key.empty() && ascii::is_digit(key.back()) != ascii::is_digit(c);
-    if ((part || changes) && !key.empty()) key += '.';
+    if ((part || changes) && !key.empty() && key.back() != '.') key += '.';
     if (c == '0' && (key.empty() || key.back() == '.') && i + 1 < number.size() && ascii::is_digit(number[i + 1])) continue;
     part = false;
     key += ascii::to_lower(c);
@@ -652,10 +663,7 @@ void find_exhibits(const container::Submission& submission, const std::vector<La
     e.exhibit.description = tidy(std::move(e.exhibit.description));
     if (says_incorporated(e.exhibit.description) && !says_attached(e.exhibit.description)) e.exhibit.incorporated = true;
   }
-  std::erase_if(entries, [](const Entry& e) {
-    return ascii::equals_ignoring_case(e.exhibit.description, "not applicable") || ascii::equals_ignoring_case(e.exhibit.description, "not applicable.") ||
-           ascii::equals_ignoring_case(e.exhibit.description, "none") || ascii::equals_ignoring_case(e.exhibit.description, "none.");
-  });
+  std::erase_if(entries, [](const Entry& e) { return e.exhibit.in_index && says_nothing(e.exhibit.description); });
   tie_documents(submission, layouts, report, entries);
   if (report < layouts.size()) find_references(layouts[report], items_end, entries, form.exhibit_references);
   // The item's list and the index name the same exhibit twice: the first stays, with what the second adds.
