@@ -2,10 +2,12 @@
 
 namespace crossfoot::driver {
 
-auto read_filing(const source::SourceBuffer& source, Phase last) -> Filing {
+auto read_filing(const source::SourceBuffer& source, Phase last) -> Filing { return read_filing(source.name(), source.bytes(), last); }
+
+auto read_filing(std::string name, std::string_view bytes, Phase last) -> Filing {
   Filing f;
-  f.source = source.name();
-  f.bytes = source.bytes();
+  f.source = std::move(name);
+  f.bytes = bytes;
   diag::Emitter emitter;
   f.submission = container::parse_submission(f.bytes, emitter);
   if (last >= Phase::layout) {
