@@ -139,6 +139,7 @@ void LineWriter::open_line(const Look& look, char first) {
       text_.append_as({&separator_, 1}, {source, source});
     }
   }
+  in_cell_ = false;
   blanks_ = hard_blanks_ = 0;
   blank_span_ = {};
   line_.text = {text_.size(), text_.size()};
@@ -259,12 +260,11 @@ void LineWriter::end_line() {
     starts_paragraph_ = false;
     blank_above_ = false;
     separator_ = ' ';
-    empty_line_ = false;
   } else {
     // The second break in a row, or a break at the start: an empty line, which ends the paragraph.
     starts_paragraph_ = true;
     blank_above_ = true;
-    separator_ = '\n';
+    if (!in_cell_) separator_ = '\n';
   }
   blanks_ = hard_blanks_ = 0;
   blank_span_ = {};
@@ -275,8 +275,7 @@ void LineWriter::end_paragraph(bool margin) {
   if (open_) end_line();
   if (had_blank || margin) blank_above_ = true;
   starts_paragraph_ = true;
-  separator_ = '\n';
-  in_cell_ = false;
+  if (!in_cell_) separator_ = '\n';
   blanks_ = hard_blanks_ = 0;
   blank_span_ = {};
 }

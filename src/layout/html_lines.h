@@ -78,7 +78,7 @@ class LineWriter {
   std::vector<Range> segments_;
   LineRecord line_;
   bool open_ = false;
-  bool starts_paragraph_ = true, blank_above_ = false, in_cell_ = false, empty_line_ = false;
+  bool starts_paragraph_ = true, blank_above_ = false, in_cell_ = false;  // in_cell_: no character of the cell yet
   char separator_ = '\n';     // set before the next line's first character
   uint32_t blanks_ = 0;       // columns of white space not yet written; hard ones count, soft ones are one together
   uint32_t hard_blanks_ = 0;

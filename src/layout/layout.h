@@ -33,6 +33,8 @@ class Text {
   /// Appends characters that stand for the source bytes `from` (a decoded entity, a folded run of white space).
   void append_as(std::string_view chars, Span from);
   void reserve(size_t n) { chars_.reserve(n); }
+  /// Makes the character at `at` a blank: a line end that turned out to stand inside a block.
+  void set_blank(uint32_t at) { chars_[at] = ' '; }
   /// Drops everything at and after `size`.
   void truncate(uint32_t size);
 
