@@ -146,6 +146,30 @@ void write_form(JsonText& j, const Filing& f) {
   });
 }
 
+/// Which rows of the table add up to which, and how many of its totals that explains.
+void write_check(JsonText& j, const Filing& f, const statement::StatementTable& t) {
+  if (t.index >= f.checks.tables.size()) return;
+  const auto& check = f.checks.tables[t.index];
+  j.key("check");
+  j.open('{');
+  j.number_field("totals", check.totals);
+  j.number_field("footed", check.totals_footed);
+  j.objects("sums", check.sums, [&](const check::Sum& sum) {
+    j.number_field("row", sum.total);
+    j.list("parts", sum.parts, [&](const check::Sum::Part& part) {
+      j.open('[');
+      j.number(part.row);
+      j.number(part.sign);
+      if (part.table != t.index) j.number(part.table);
+      j.close(']');
+    });
+    j.number_field("footed", sum.columns_footed);
+    j.number_field("broken", sum.columns_broken);
+    if (sum.above) j.boolean_field("above", true);
+  });
+  j.close('}');
+}
+
 void write_statements(JsonText& j, const Filing& f) {
   const auto& s = f.statements;
   j.objects("tables", s.tables, [&](const statement::StatementTable& t) {
@@ -189,6 +213,7 @@ void write_statements(JsonText& j, const Filing& f) {
       }
       j.close(']');
     });
+    write_check(j, f, t);
   });
   j.objects("facts", s.facts, [&](const statement::Fact& x) {
     j.field_or_null("concept", x.concept_name);
