@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "base/ascii.h"
 #include "form/display_lines.h"
+#include "form/names.h"
 #include "form/parts.h"
 
 namespace crossfoot::form {
@@ -38,62 +38,6 @@ auto after_label(std::string_view s, std::string_view label) -> std::optional<st
   rest = ascii::trim(rest);
   if (!rest.empty() && (rest[0] == ':' || rest[0] == '.')) rest = ascii::trim(rest.substr(1));
   return rest;
-}
-
-bool is_company(std::string_view s) {
-  static constexpr std::array<std::string_view, 22> kWords = {"inc", "incorporated", "corp", "corporation", "company", "co", "ltd", "limited", "llc", "l.l.c", "lp", "l.p", "plc", "bancorp",
-                                                              "trust", "partners", "group", "holdings", "n.v", "s.a", "partnership", "stores"};
-  size_t i = 0;
-  while (i < s.size()) {
-    while (i < s.size() && !ascii::is_alpha(s[i])) ++i;
-    size_t b = i;
-    while (i < s.size() && (ascii::is_alpha(s[i]) || (s[i] == '.' && i + 1 < s.size() && ascii::is_alpha(s[i + 1])))) ++i;
-    std::string_view w = s.substr(b, i - b);
-    for (std::string_view k : kWords)
-      if (ascii::equals_ignoring_case(w, k)) return true;
-  }
-  return false;
-}
-
-bool is_title(std::string_view s) {
-  static constexpr std::array<std::string_view, 22> kWords = {"president", "officer", "director", "secretary", "treasurer", "controller", "counsel", "chairman", "chairwoman", "chair",
-                                                              "chief", "vice", "manager", "principal", "trustee", "partner", "executive", "comptroller", "attorney-in-fact", "attorney", "cfo",
-                                                              "ceo"};
-  size_t i = 0;
-  while (i < s.size()) {
-    while (i < s.size() && !ascii::is_alpha(s[i])) ++i;
-    size_t b = i;
-    while (i < s.size() && (ascii::is_alpha(s[i]) || s[i] == '-')) ++i;
-    std::string_view w = s.substr(b, i - b);
-    for (std::string_view k : kWords)
-      if (ascii::equals_ignoring_case(w, k)) return true;
-  }
-  return false;
-}
-
-/// Compares names without case, points and blanks.
-bool same_name(std::string_view a, std::string_view b) {
-  size_t i = 0, j = 0;
-  while (true) {
-    while (i < a.size() && !ascii::is_alpha(a[i])) ++i;
-    while (j < b.size() && !ascii::is_alpha(b[j])) ++j;
-    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
-    if (ascii::to_lower(a[i++]) != ascii::to_lower(b[j++])) return false;
-  }
-}
-
-/// True for words that could be a person's name: two to six words, no digits, mostly capitalised.
-bool is_name(std::string_view s) {
-  if (s.size() < 4 || s.size() > 50 || s.find_first_of("0123456789:$%/()") != s.npos) return false;
-  size_t words = 0, capital = 0;
-  for (size_t i = 0; i < s.size();) {
-    while (i < s.size() && !ascii::is_alpha(s[i])) ++i;
-    if (i == s.size()) break;
-    ++words;
-    if (ascii::is_upper(s[i])) ++capital;
-    while (i < s.size() && !ascii::is_space(s[i])) ++i;
-  }
-  return words >= 2 && words <= 6 && capital + 1 >= words && ascii::is_upper(ascii::trim(s)[0]);
 }
 
 class SignatureReader {
@@ -340,7 +284,7 @@ class SignatureReader {
       // "Jane Roe, President and Director"
       size_t comma = plain.find(',');
       std::string_view head = comma == plain.npos ? plain : plain.substr(0, comma);
-      bool names = !same_line && !o.titled && (same_name(head, sig.name) || (sig.name.empty() && is_name(head) && !is_title(head)) || initials_agree(head, sig.name));
+      bool names = !same_line && !o.titled && (same_letters(head, sig.name) || (sig.name.empty() && is_name(head) && !is_title(head)) || initials_agree(head, sig.name));
       if (!o.named && names) {
         if (sig.name.empty() || sig.name.size() <= head.size() || !has_lower(sig.name)) sig.name = ascii::fold_space(head);
         o.named = true;
@@ -369,8 +313,6 @@ class SignatureReader {
     }
     return false;
   }
-
-  static bool has_lower(std::string_view s) { return std::any_of(s.begin(), s.end(), ascii::is_lower); }
 
   /// "K. Mischnick" below "/s/ Kevin W. Mischnick": the last words agree.
   static bool initials_agree(std::string_view a, std::string_view b) {
