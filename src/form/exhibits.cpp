@@ -15,6 +15,7 @@ using layout::BlockKind;
 using layout::Layout;
 
 constexpr size_t kMaxDescription = 1500;
+constexpr size_t kMaxEntries = 4000;
 constexpr uint32_t kHeadBlocks = 8;  // blocks at the top of an attachment in which its own number is looked for
 
 auto at(std::string_view text, size_t pos) -> char { return pos < text.size() ? text[pos] : '\0'; }
@@ -169,7 +170,6 @@ auto Lister::find_index(uint32_t from) const -> uint32_t {
 }
 
 void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, uint32_t line_end) {
-  if (entries_.size() > 4000) return;
   Entry e;
   e.exhibit.number = std::string(layout_.text.of(number));
   e.exhibit.document = std::nullopt;
@@ -184,7 +184,7 @@ void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, ui
 
 /// Further entries in the same line: "99.1 Press release; 99.2 Script".
 void Lister::read_inline(Range line, uint32_t from) {
-  for (uint32_t i = from; i + 4 < line.end; ++i) {
+  for (uint32_t i = from; i + 4 < line.end && entries_.size() < kMaxEntries; ++i) {
     if (chars_[i] != ';' && chars_[i] != '.') continue;
     uint32_t j = skip_space(chars_.substr(0, line.end), i + 1);
     if (j == i + 1) continue;
@@ -320,7 +320,7 @@ void Lister::read_region(Range region, bool in_item) {
   said_exhibits_ = !in_item;
   footnotes_.clear();
   auto it = std::partition_point(layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& b) { return b.text.end <= region.begin; });
-  for (; it != layout_.blocks.end() && it->text.begin < region.end; ++it) {
+  for (; it != layout_.blocks.end() && it->text.begin < region.end && entries_.size() < kMaxEntries; ++it) {
     if (!is_content(*it)) continue;
     bool first = true;
     if (it->line_count == 0) {
@@ -328,7 +328,7 @@ void Lister::read_region(Range region, bool in_item) {
       if (!r.empty()) read_line(*it, r, true, nullptr);
       continue;
     }
-    for (uint32_t l = it->first_line; l < it->first_line + it->line_count; ++l) {
+    for (uint32_t l = it->first_line; l < it->first_line + it->line_count && entries_.size() < kMaxEntries; ++l) {
       Range r = layout_.lines[l].text;
       r = {std::max(r.begin, region.begin), std::min(r.end, region.end)};
       if (r.begin >= r.end) continue;
@@ -359,7 +359,7 @@ void Lister::read_printed(uint32_t from, uint32_t report) {
     for (Entry& e : entries_)
       if (e.key == key && e.exhibit.printed.empty()) entry = entry ? entry : &e;
     if (!entry) {
-      if (entries_.size() > 4000) return;
+      if (entries_.size() >= kMaxEntries) return;
       Entry e;
       e.exhibit.number = number;
       e.key = key;
@@ -576,8 +576,15 @@ bool is_elsewhere(std::string_view text, uint32_t begin, uint32_t end) {
 
 void find_references(const Layout& layout, uint32_t until, const std::vector<Entry>& entries, std::vector<ExhibitReference>& out) {
   std::string_view text = layout.text.chars().substr(0, until);
+  std::vector<Range> listed_at;  // in order of their beginnings
+  for (const Entry& e : entries) listed_at.push_back({e.begin, std::max(e.end, e.begin + 1)});
+  std::sort(listed_at.begin(), listed_at.end());
+  auto is_listed = [&](uint32_t pos) {
+    auto it = std::upper_bound(listed_at.begin(), listed_at.end(), Range{pos, ~0U});
+    return it != listed_at.begin() && std::prev(it)->contains(pos);
+  };
   size_t lower = text.find("xhibit"), upper = text.find("XHIBIT");
-  while ((lower != std::string_view::npos || upper != std::string_view::npos) && out.size() < 4000) {
+  while ((lower != std::string_view::npos || upper != std::string_view::npos) && out.size() < kMaxEntries) {
     size_t hit = std::min(lower, upper);
     if (hit == lower) lower = text.find("xhibit", hit + 6);
     else upper = text.find("XHIBIT", hit + 6);
@@ -586,8 +593,7 @@ void find_references(const Layout& layout, uint32_t until, const std::vector<Ent
     for (int listed = 0; listed < 12; ++listed) {
       ExhibitNumber number = parse_exhibit_number(text, i);
       if (number.text.empty()) break;
-      bool own = std::any_of(entries.begin(), entries.end(), [&](const Entry& e) { return e.begin <= number.text.begin && number.text.begin < std::max(e.end, e.begin + 1); });
-      if (!own) {
+      if (!is_listed(number.text.begin)) {
         ExhibitReference r;
         r.number = std::string(number.text.of(text));
         r.document = layout.document;
