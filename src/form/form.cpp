@@ -4,6 +4,7 @@
 #include "form/exhibits.h"
 #include "form/item_titles.h"
 #include "form/items.h"
+#include "form/parts.h"
 
 namespace crossfoot::form {
 namespace {
@@ -35,6 +36,7 @@ auto read_form(std::string_view, const container::Submission& submission, const 
   Form form;
   form.form = std::string(submission.form);
   if (submission.documents.empty() || layouts.empty()) return form;
+  form.cover = find_cover(submission, layouts);
   uint32_t report = report_document(submission);
   if (form.form.empty() && !is_exhibit_type(submission.documents[report].type)) form.form = std::string(submission.documents[report].type);
   if (form.form.empty() && form.cover && form.cover->form) form.form = form.cover->form->text;
@@ -52,6 +54,8 @@ auto read_form(std::string_view, const container::Submission& submission, const 
     items_end = found.end;
   }
   find_exhibits(submission, layouts, report, items_end, form);
+  form.signatures = find_signatures(submission, layouts);
+  form.releases = find_press_releases(submission, layouts);
   return form;
 }
 

@@ -106,6 +106,7 @@ class Finder {
   void consider(uint32_t index, uint32_t pos, uint32_t numbers_at);
   void consider_bare_number(uint32_t index);
   void find_by_title_alone();
+  void continue_title(Candidate& c);
   void read_title(Candidate& c, uint32_t limit);
   void filter();
   void drop_contents();
@@ -271,6 +272,8 @@ void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   if (c.titled && !next.empty() && (next[0] == '"' || next.substr(0, 3) == "\xE2\x80\x9D" || next.substr(0, 2) == ",\"" || next.substr(0, 2) == ".\"")) reference = true;
   c.not_applicable = says_not_applicable(rest) || (c.titled && says_not_applicable(after));
   if (c.not_applicable) reference = false;
+  // A title may go on in words of its own: "... Arrangement of a Registration", or break off where the next block takes it up.
+  if (c.titled && reference && next.size() < 40 && next.find('.') == std::string_view::npos && next[0] != ',' && next[0] != '"') reference = false;
   bool short_block = rest.size() <= kShortBlock && (rest.empty() || rest.find(". ") == std::string_view::npos);
 
   if (at_start && !reference) {
@@ -392,6 +395,25 @@ void Finder::read_title(Candidate& c, uint32_t limit) {
   c.title = {begin, std::min(end, limit)};
   c.heading.end = std::max(c.heading.end, c.title.end);
   c.body = c.heading.end;
+  if (matched > begin && c.title.end + 2 >= limit) continue_title(c);
+}
+
+/// Takes up a title that breaks off at the end of its block: "... Election of Directors;" in one, the rest in the next.
+void Finder::continue_title(Candidate& c) {
+  for (uint32_t block = c.block, n = next_content(block); n < layout_.blocks.size(); n = next_content(block)) {
+    std::string_view title = ascii::trim(layout_.text.of(c.title));
+    size_t last = title.find_last_of(" \n");
+    std::string_view word = last == std::string_view::npos ? title : title.substr(last + 1);
+    bool open = !title.empty() && (title.back() == ';' || title.back() == ',');
+    for (std::string_view small : {"of", "or", "and", "to", "the", "a", "an", "in", "with", "under"}) open |= ascii::equals_ignoring_case(word, small);
+    const Block& b = layout_.blocks[n];
+    std::string_view t = layout_.text.of(b.text);
+    if (!open || t.size() > kShortBlock || skip_item_word(t, 0) != 0 || c.title.size() > kTitleLimit) return;
+    TitleMatch m = match_title(t, c.numbering, c.numbers[0].number);
+    if (m.length == 0 || m.length + 3 < t.size()) return;
+    block = n;
+    c.title.end = c.heading.end = c.body = b.text.end;
+  }
 }
 
 /// Headings that are official titles and nothing else, for reports that leave every number out.

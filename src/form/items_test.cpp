@@ -155,6 +155,16 @@ TEST(Items, NumberAndTitleApart) {
   EXPECT_EQ(items[0].text, "The mill burned down.");
 }
 
+TEST(Items, TitleOverTwoBlocks) {
+  auto items = find("# Item 5.02. Departure of Directors or Certain Officers; Election of Directors; Appointment of\n\n"
+                    "# Certain Officers; Compensatory Arrangements of Certain Officers.\n\nThe miller left.", kNew);
+  ASSERT_EQ(numbers(items), "5.02");
+  EXPECT_EQ(items[0].title, "Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
+                            "Compensatory Arrangements of Certain Officers");
+  EXPECT_EQ(items[0].text, "The miller left.");
+  EXPECT_EQ(numbers("Item 2.03 | Creation of a Direct Financial Obligation Under an Off-Balance Sheet Arrangement of a Registration\n\nText.", kNew), "2.03");
+}
+
 TEST(Items, RunInHeading) {
   auto items = find("Item 5. Other Events. On May 1, 2001 the Company sold its mill to a buyer who had asked for it for many years and\n"
                     "paid in cash. The price was fair.", kOld);
