@@ -1,10 +1,284 @@
+#include <algorithm>
+#include <optional>
+
+#include "base/ascii.h"
+#include "prose/claim_reading.h"
 #include "prose/prose.h"
+#include "prose/sentence.h"
+#include "prose/tie.h"
 
 namespace crossfoot::prose {
+namespace {
 
-auto find_claims(std::string_view, const container::Submission&, const std::vector<layout::Layout>&, const form::Form&,
-                 const statement::Statements&) -> std::vector<Claim> {
-  return {};
+using namespace literals;
+using layout::BlockKind;
+using std::string_view;
+
+/// Whether a document's prose is a release or a current report's body: what claims are looked for in.
+enum class Reach : uint8_t { none, body, release };
+
+auto reach_of(const container::Submission& submission, const form::Form& form, const container::Document& d) -> Reach {
+  if (d.media == container::Media::binary) return Reach::none;
+  auto starts = [&](string_view p) { return ascii::starts_with_ignoring_case(d.type, p); };
+  string_view type = submission.form.empty() ? string_view(form.form) : submission.form;
+  bool current = ascii::starts_with_ignoring_case(type, "8-K") || ascii::starts_with_ignoring_case(type, "6-K");
+  if (starts("EX-99") || starts("EX-13")) return starts("EX-99") ? Reach::release : Reach::none;
+  if (d.type.empty() && !current && (type.empty() || type == "EX-99")) return Reach::release;
+  if (current && (d.type.empty() || starts("8-K") || starts("6-K"))) return Reach::body;
+  return Reach::none;
+}
+
+/// A cheap look before any work: a digit, or "percent" and its like in words.
+bool may_claim(string_view s) {
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (ascii::is_digit(s[i])) return true;
+    if ((s[i] == 'p' || s[i] == 'P') && i + 7 <= s.size() && ascii::starts_with_ignoring_case(s.substr(i), "percent")) return true;
+  }
+  return false;
+}
+
+bool contains_word(string_view s, string_view word) { return ascii::contains_ignoring_case(s, word); }
+
+/// A heading, or a short line that ends without a stop and so introduces what follows.
+bool introduces(const layout::Block& b, string_view text) {
+  if (b.kind == BlockKind::heading) return true;
+  return b.kind == BlockKind::paragraph && text.size() < 90 && !text.empty() && text.back() != '.' && text.back() != ';' && text.back() != ',';
+}
+
+/// The report's own quarter, from its first words about it and, failing that, from its tables.
+class AnchorFinder {
+ public:
+  AnchorFinder(const FactIndex& facts, const container::Submission& submission) : facts_(facts), filed_(submission.filed) {}
+
+  void see(string_view chars, Range sentence) {
+    if (seen_ > 40) return;
+    ++seen_;
+    words_.clear();
+    phrases_.clear();
+    find_words(chars, sentence, words_);
+    if (words_.size() > 300) return;
+    find_period_phrases(chars, words_, phrases_);
+    for (const auto& p : phrases_) {
+      if (p.adverb || p.shift_years != 0 || p.shift_quarters != 0 || p.same_length || p.future) continue;
+      if (p.months != 3 && p.months != 12) continue;
+      if (p.quarter == 0 && p.months == 3 && !p.end && p.month == 0) continue;
+      if (p.months == 3) {
+        if (quarter_ == 0 && p.quarter != 0) quarter_ = p.quarter, year_ = p.year;
+        else if (quarter_ == p.quarter && p.quarter != 0 && year_ == 0 && p.year != 0) year_ = p.year;
+        if (p.end && !quarter_end_ && plausible(*p.end)) quarter_end_ = p.end;
+        said_quarter_ = true;
+      } else {
+        if (p.end && !year_end_ && plausible(*p.end)) year_end_ = p.end;
+        if (!said_quarter_ && year_only_ == 0 && p.year != 0) year_only_ = p.year;
+      }
+    }
+  }
+
+  [[nodiscard]] auto anchor() const -> Anchor {
+    Anchor a;
+    a.quarter = quarter_;
+    a.year = year_;
+    if (quarter_end_) {
+      a.end = *quarter_end_;
+    } else if (year_end_) {
+      a.end = *year_end_;
+    } else {
+      a.end = facts_.latest_end(3);
+      if (!a.end.is_valid()) a.end = facts_.latest_end(12);
+      if (!a.end.is_valid()) a.end = facts_.latest_end(0);
+    }
+    if (!said_quarter_ && (year_end_ || year_only_ != 0)) {
+      a.months = 12;
+      a.quarter = 4;
+      if (a.year == 0) a.year = year_only_;
+      if (a.year == 0 && a.end.is_valid()) a.year = a.end.month == 1 ? a.end.year - 1 : a.end.year;
+    }
+    // Whether the tables know that quarter at all; a release of a year's results has no quarter's columns.
+    if (a.quarter != 0 && a.year == 0 && a.end.is_valid()) {
+      int months = a.end.year * 12 + a.end.month - 1 + 3 * (4 - a.quarter);
+      a.year = months / 12;
+      if (months % 12 == 0) a.year -= 1;  // a year that ends in January is named for the one before
+    }
+    return a;
+  }
+
+ private:
+  [[nodiscard]] bool plausible(Date d) const { return !filed_ || (d.to_days() <= filed_->to_days() + 3 && d.to_days() > filed_->to_days() - 200); }
+
+  const FactIndex& facts_;
+  std::optional<Date> filed_;
+  std::vector<Word> words_;
+  std::vector<PeriodPhrase> phrases_;
+  int seen_ = 0, quarter_ = 0, year_ = 0, year_only_ = 0;
+  bool said_quarter_ = false;
+  std::optional<Date> quarter_end_, year_end_;
+};
+
+/// How sure subject and period are, from 0 to 6; a contradiction needs six with what stands around it.
+int certainty(const Reading& r, const Holding& h, bool sibling) {
+  int n = 0;
+  switch (r.subject_source) {
+    case Source::said: n += 3; break;
+    case Source::sentence: n += 2; break;
+    case Source::earlier: n += 1; break;
+    default: break;
+  }
+  switch (r.period_source) {
+    case Source::said: n += 3; break;
+    case Source::sentence: n += 2; break;
+    case Source::earlier: n += 2; break;
+    case Source::assumed: n += 1; break;
+    default: break;
+  }
+  if (sibling) n += 2;
+  if (h.near_miss) n += h.digits >= 3 ? 3 : 1;
+  if (r.quantity.hedge != Hedge::none) n -= 1;
+  return n;
+}
+
+class ClaimFinder {
+ public:
+  ClaimFinder(string_view bytes, const container::Submission& submission, const std::vector<layout::Layout>& layouts, const form::Form& form, const statement::Statements& statements)
+      : submission_(submission), layouts_(layouts), form_(form), facts_(statements) {
+    (void)bytes;
+  }
+
+  auto run() -> std::vector<Claim> {
+    AnchorFinder finder(facts_, submission_);
+    std::vector<std::pair<size_t, Reach>> documents;
+    for (size_t d = 0; d < layouts_.size() && d < submission_.documents.size(); ++d) {
+      Reach reach = reach_of(submission_, form_, submission_.documents[d]);
+      if (reach == Reach::none || layouts_[d].blocks.empty()) continue;
+      documents.emplace_back(d, reach);
+    }
+    // Releases first: their opening says what is reported.
+    std::stable_sort(documents.begin(), documents.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (auto [d, reach] : documents) {
+      int sentences = 0;
+      for (const auto& b : layouts_[d].blocks) {
+        if (sentences > 30) break;
+        if (b.kind != BlockKind::heading && b.kind != BlockKind::paragraph && b.kind != BlockKind::list_item) continue;
+        ++sentences;
+        finder.see(layouts_[d].text.chars(), {b.text.begin, std::min(b.text.end, b.text.begin + 2000)});
+      }
+    }
+    anchor_ = finder.anchor();
+    std::sort(documents.begin(), documents.end());
+    for (auto [d, reach] : documents) document(d, reach);
+    return std::move(claims_);
+  }
+
+ private:
+  void document(size_t d, Reach reach) {
+    const auto& layout = layouts_[d];
+    ClaimReader reader(layout.text.chars(), facts_, anchor_);
+    Surroundings around;
+    around.release = reach == Reach::release;
+    bool boilerplate = false;
+    std::vector<Sentence> sentences;
+    for (size_t b = 0; b < layout.blocks.size(); ++b) {
+      const auto& block = layout.blocks[b];
+      if (block.kind == BlockKind::table) {
+        around.adjusted = false;
+        continue;
+      }
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item && block.kind != BlockKind::heading) continue;
+      string_view text = layout.text.of(block.text);
+      if (introduces(block, text)) {
+        bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast");
+        if (guidance || block.kind == BlockKind::heading) around.outlook = guidance;
+        boilerplate = ascii::starts_with_ignoring_case(text, "about ") || contains_word(text, "forward-looking") || contains_word(text, "forward looking") || contains_word(text, "safe harbor") ||
+                      contains_word(text, "webcast") || contains_word(text, "conference call");
+      }
+      if (boilerplate && !introduces(block, text)) continue;
+      if (text.size() > 400 && contains_word(text.substr(0, 400), "forward-looking statement")) continue;
+      if (!may_claim(text)) {
+        reader.begin_paragraph();
+        continue;
+      }
+      reader.begin_paragraph();
+      sentences.clear();
+      split_sentences(layout.text.chars(), block.text, static_cast<uint32_t>(b), sentences);
+      for (const auto& s : sentences) {
+        // "Highlights for the second quarter include:" speaks for what follows; the reader keeps it.
+        if (s.text.size() > 4000) continue;
+        weigh(layout, static_cast<uint32_t>(d), s, reader.read(s.text, around));
+      }
+    }
+  }
+
+  void weigh(const layout::Layout& layout, uint32_t d, const Sentence& sentence, const std::vector<Reading>& readings) {
+    std::vector<Holding> held(readings.size());
+    for (size_t i = 0; i < readings.size(); ++i)
+      if (!readings[i].forward) held[i] = hold(readings[i], readings, held, facts_);
+    for (size_t i = 0; i < readings.size(); ++i) {
+      const Reading& r = readings[i];
+      Holding& h = held[i];
+      Claim c;
+      c.document = d;
+      c.span = layout.text.to_source(r.quantity.text);
+      c.sentence = layout.text.to_source(sentence.text);
+      c.text = std::string(layout.text.of(r.quantity.text));
+      c.kind = r.kind;
+      c.subject = r.subject_label;
+      c.value = r.quantity.value;
+      c.interval = r.quantity.interval;
+      Target p = h.verdict == Verdict::tied && h.period.known() ? h.period : r.period;
+      set_period(c, p);
+      if (r.forward) {
+        c.tick = Verdict::forward;
+        claims_.push_back(std::move(c));
+        continue;
+      }
+      c.tick = h.verdict;
+      if (h.verdict == Verdict::tied) {
+        c.facts = h.facts;
+        c.why = h.why;
+      } else if (h.compared) {
+        bool sibling = false;
+        for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
+        if (certainty(r, h, sibling) >= 6) {
+          c.tick = Verdict::broken;
+          c.facts = h.facts;
+          c.why = h.why;
+        }
+      }
+      claims_.push_back(std::move(c));
+    }
+  }
+
+  /// Whether a tied figure of the sentence speaks for this one: of the same rows, or its pair.
+  static bool kindred(const Reading& a, const Reading& b, const Holding& ha, const Holding& hb) {
+    for (uint32_t x : ha.rows)
+      if (std::find(hb.rows.begin(), hb.rows.end(), x) != hb.rows.end()) return true;
+    for (uint16_t m : a.subject.measures)
+      if (std::find(b.subject.measures.begin(), b.subject.measures.end(), m) != b.subject.measures.end()) return true;
+    return false;
+  }
+
+  static void set_period(Claim& c, const Target& p) {
+    if (!p.known()) return;
+    c.period.end = p.end;
+    if (p.instant || p.months == 0) return;
+    c.period.start = p.end.plus_days(1).plus_months(-p.months);
+  }
+
+  const container::Submission& submission_;
+  const std::vector<layout::Layout>& layouts_;
+  const form::Form& form_;
+  FactIndex facts_;
+  Anchor anchor_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace
+
+auto find_claims(string_view bytes, const container::Submission& submission, const std::vector<layout::Layout>& layouts, const form::Form& form,
+                 const statement::Statements& statements) -> std::vector<Claim> {
+  bool any = false;
+  for (const auto& d : submission.documents) any = any || reach_of(submission, form, d) != Reach::none;
+  if (!any) return {};
+  return ClaimFinder(bytes, submission, layouts, form, statements).run();
 }
 
 }  // namespace crossfoot::prose
