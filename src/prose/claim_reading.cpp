@@ -634,7 +634,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
   find_mentions();
   std::vector<Slot> slots;
   place_quantities(slots);
-  bool speaks = !mentions_.empty() || (around.release && paragraph_has_subject_);
+  bool speaks = !mentions_.empty() || (around.release && (paragraph_has_subject_ || !facts_.empty()));
   if (!speaks) {
     for (const auto& p : phrases_)
       if (!p.adverb && !p.instant && p.months > 0) {
@@ -670,7 +670,15 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     set_subject(r, slots, k);
     set_kind(r, slots, k);
     if (r.subject_source == Source::none && !around.release) continue;
-    if (s.q->kind == QuantityKind::number && r.subject_source != Source::said) continue;
+    if (s.q->kind == QuantityKind::number && r.subject_source != Source::said) {
+      // A count says itself what it counts: "5.3 million Macs".
+      auto noun = s.q->noun.of(chars_);
+      if (!around.release || noun.size() < 3 || (!s.q->scaled && !s.q->grouped)) continue;
+      r.subject = {};
+      r.subject.first = r.subject.last = UINT32_MAX;
+      r.subject_source = Source::none;
+      r.subject_label = ascii::to_lower(noun);
+    }
     set_period(r, slots, k);
     if (r.kind == ClaimKind::change) set_bases(r, slots, k);
     // GAAP or adjusted: the nearest word before it, or "on a non-GAAP basis" behind it.
