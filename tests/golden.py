@@ -7,6 +7,7 @@ A case says why it exists, how the program is run, what goes in and what must co
 
     # why: the total misses its parts by ten
     # run: check --notes release.txt
+    # uses: earnings-2003.txt          (optional: files of samples/ that lie beside it)
     --- release.txt
     (the file's text; a line that would begin with '---' is written with '\\' in front)
     --- output
@@ -15,13 +16,15 @@ A case says why it exists, how the program is run, what goes in and what must co
 
 Several inputs may stand before the output. Standard library only.
 """
-import os, re, subprocess, sys, tempfile
+import os, re, shutil, subprocess, sys, tempfile
+
+SAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "samples")
 
 
 def read_case(path):
     with open(path, encoding="utf-8") as f:
         lines = f.read().split("\n")
-    case = {"why": "", "run": [], "files": [], "output": "", "exit": 0}
+    case = {"why": "", "run": [], "uses": [], "files": [], "output": "", "exit": 0}
     at = None
     parts = []
     for line in lines:
@@ -34,6 +37,8 @@ def read_case(path):
                 case["why"] = line[6:].strip()
             elif line.startswith("# run:"):
                 case["run"] = line[6:].split()
+            elif line.startswith("# uses:"):
+                case["uses"] = line[7:].split()
         else:
             at.append(line[1:] if line.startswith("\\---") else line)
     for name, body in parts:
@@ -49,6 +54,8 @@ def read_case(path):
 
 def run_case(program, case):
     with tempfile.TemporaryDirectory() as folder:
+        for name in case["uses"]:
+            shutil.copy(os.path.join(SAMPLES, name), folder)
         for name, text in case["files"]:
             with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as f:
                 f.write(text)
@@ -63,6 +70,8 @@ def escaped(text):
 def write_case(path, case, output, code):
     with open(path, "w", encoding="utf-8") as f:
         f.write(f"# why: {case['why']}\n# run: {' '.join(case['run'])}\n")
+        if case["uses"]:
+            f.write(f"# uses: {' '.join(case['uses'])}\n")
         for name, text in case["files"]:
             f.write(f"--- {name}\n{escaped(text)}\n")
         f.write(f"--- output\n{escaped(output)}\n--- exit {code}\n")
