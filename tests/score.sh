@@ -12,7 +12,8 @@ for set in 8k-text 8k-html 10kq-text 10kq-html html-truth press-releases; do ext
 score() { python3 "$shared/eval/score.py" "$@" | tail -1; }
 echo "8k-text   $(score items $work/8k-text.jsonl)"
 echo "8k-html   $(score items $work/8k-html.jsonl)"
-[ -f tests/score_peer.py ] && python3 tests/score_peer.py "$shared/corpus/items-peer.csv" $work/8k-text.jsonl $work/8k-html.jsonl | tail -1
+cat $work/8k-text.jsonl $work/8k-html.jsonl > $work/8k.jsonl
+echo "peer      $(python3 tests/score_peer.py $work/8k.jsonl --peer "$shared/corpus/items-peer.csv" | tail -1)"
 echo "10kq-text $(score ex27 $work/10kq-text.jsonl)"
 echo "html      $(score truth $work/html-truth.jsonl $shared/corpus/html-truth)"
 for set in 8k-text 10kq-text 8k-html 10kq-html html-truth press-releases; do echo "$set $(score spans $work/$set.jsonl)"; done
