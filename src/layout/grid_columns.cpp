@@ -135,27 +135,33 @@ class Finder {
     dead_.assign(result_.columns.size(), false);
   }
 
-  /// A few figures where the labels of other lines run are numbers in a label.
+  /// A few figures where the labels of the lines around them run are numbers in a label.
   void drop_label_numbers() {
-    std::vector<int32_t> cover(kMaxEdge + 2, 0);
-    for (const ScannedLine& line : lines_) {
+    struct Reach { int32_t at; size_t column; uint32_t first, last; uint32_t covered; };
+    std::vector<Reach> reaches;
+    for (size_t a = 0; a < result_.columns.size(); ++a) reaches.push_back({result_.columns[a].edge - 1, a, UINT32_MAX, 0, 0});
+    for (const Cluster& c : clusters_) {
+      if (c.column < 0) continue;
+      Reach& r = reaches[static_cast<size_t>(c.column)];
+      for (const Item& i : c.items) { r.first = std::min(r.first, i.line); r.last = std::max(r.last, i.line); }
+    }
+    std::sort(reaches.begin(), reaches.end(), [](const Reach& a, const Reach& b) { return a.at < b.at; });
+    for (uint32_t l = 0; l < lines_.size(); ++l) {
+      const ScannedLine& line = lines_[l];
       if (line.furniture || !line.has_figure) continue;
-      int32_t last_figure = -1;
+      uint32_t last_figure = line.first_piece;
       for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k)
-        if (is_hard(pieces_[k])) last_figure = static_cast<int32_t>(k);
-      for (uint32_t k = line.first_piece; static_cast<int32_t>(k) < last_figure; ++k) {
+        if (is_hard(pieces_[k])) last_figure = k;
+      for (uint32_t k = line.first_piece; k < last_figure; ++k) {
         const Piece& p = pieces_[k];
-        if (p.kind != PieceKind::text || p.begin >= kMaxEdge) continue;
-        ++cover[static_cast<size_t>(p.begin)];
-        --cover[static_cast<size_t>(std::min(p.end, kMaxEdge))];
+        if (p.kind != PieceKind::text) continue;
+        auto r = std::lower_bound(reaches.begin(), reaches.end(), p.begin, [](const Reach& x, int32_t at) { return x.at < at; });
+        for (; r != reaches.end() && r->at < p.end; ++r)
+          if (r->first <= l + 2 && l <= r->last + 2) ++r->covered;
       }
     }
-    for (size_t i = 1; i < cover.size(); ++i) cover[i] += cover[i - 1];
-    for (size_t a = 0; a < result_.columns.size(); ++a) {
-      const Column& c = result_.columns[a];
-      int32_t covered = cover[static_cast<size_t>(std::clamp(c.edge - 1, 0, kMaxEdge))];
-      if (covered > 0 && static_cast<uint32_t>(covered) * 2 >= c.support) dead_[a] = true;
-    }
+    for (const Reach& r : reaches)
+      if (r.covered > 0 && r.covered * 2 >= result_.columns[r.column].support) dead_[r.column] = true;
   }
 
   /// Years down the left margin are the stub, where nothing else labels their lines.
