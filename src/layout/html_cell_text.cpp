@@ -35,13 +35,21 @@ bool take_dash(std::string_view& s) {
   return false;
 }
 
+// A raised digit: U+00B9, U+00B2, U+00B3 or U+2070-2079.
+bool take_raised(std::string_view& s) {
+  if (take(s, "\xC2\xB9") || take(s, "\xC2\xB2") || take(s, "\xC2\xB3")) return true;
+  if (s.size() < 3 || s.substr(0, 2) != "\xE2\x81") return false;
+  auto last = static_cast<unsigned char>(s[2]);
+  if (last < 0xB0 || last > 0xB9) return false;
+  s.remove_prefix(3);
+  return true;
+}
+
 // Skips the marks of footnotes: "(1)", "(a)", "*", daggers.
 void skip_notes(std::string_view& s) {
   while (true) {
     skip_blanks(s);
-    if (take(s, "*") || take(s, "\xE2\x80\xA0") || take(s, "\xE2\x80\xA1") || take(s, "\xC2\xB9") || take(s, "\xC2\xB2") ||
-        take(s, "\xC2\xB3"))
-      continue;
+    if (take(s, "*") || take(s, "\xE2\x80\xA0") || take(s, "\xE2\x80\xA1") || take_raised(s)) continue;
     size_t close = s.size() > 2 && (s[0] == '(' || s[0] == '[') ? s.find(s[0] == '(' ? ')' : ']') : std::string_view::npos;
     if (close == std::string_view::npos || close > 4) return;
     for (char c : s.substr(1, close - 1))
@@ -107,6 +115,15 @@ bool names_period(std::string_view t) {
   return false;
 }
 
+auto without_raised(std::string_view t) -> std::string_view {
+  while (true) {
+    if (t.size() >= 2 && (t.ends_with("\xC2\xB9") || t.ends_with("\xC2\xB2") || t.ends_with("\xC2\xB3"))) t.remove_suffix(2);
+    else if (t.size() >= 3 && t.substr(t.size() - 3, 2) == "\xE2\x81") t.remove_suffix(3);
+    else if (t.ends_with(' ')) t.remove_suffix(1);
+    else return t;
+  }
+}
+
 auto classify_cell(std::string_view t) -> CellText {
   t = ascii::trim(t);
   if (t.empty()) return {};
@@ -128,7 +145,9 @@ auto classify_cell(std::string_view t) -> CellText {
       skip_notes(s);
       if (s.empty()) return {CellClass::after};
     }
-    if (t == "x" || t == "bps" || t == "pts" || t == "pts." || t == "bp" || t == "pp") return {CellClass::after};
+    constexpr std::string_view kUnits[] = {"x", "bps", "pts", "pts.", "bp", "pp", "pts)", "bps)", "pp)", "ppts", "points", "pt", "x)"};
+    for (std::string_view u : kUnits)
+      if (t == u) return {CellClass::after};
   }
   std::string_view s = t;
   CellText r{CellClass::figure};

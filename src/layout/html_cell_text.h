@@ -26,6 +26,8 @@ struct CellText {
 };
 
 auto classify_cell(std::string_view text) -> CellText;
+/// Returns `text` without the raised digits and blanks at its end: a figure without the marks of its notes.
+auto without_raised(std::string_view text) -> std::string_view;
 /// Is a bullet or an enumerator such as "(a)", "(iv)", "1.", "•".
 bool is_list_mark(std::string_view text);
 /// Begins with a bullet or enumerator followed by a blank.

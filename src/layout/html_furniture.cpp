@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "base/ascii.h"
+#include "layout/html_cell_text.h"
 #include "layout/html_context.h"
 
 namespace crossfoot::layout::html {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr size_t kEdge = 3;          // blocks of a page that may be its head or foot
 constexpr size_t kLongest = 160;
+constexpr size_t kOutermost = static_cast<size_t>(-1);
 
 // "12", "- 12 -", "F-3", "Page 3 of 10", "iv".
 bool is_page_number(std::string_view s) {
@@ -50,27 +52,34 @@ auto shape_of(std::string_view s) -> std::string {
 
 void mark_furniture(Layout& layout) {
   auto& blocks = layout.blocks;
+  // A number alone above a rule is a page's, whether or not the rule was said to break the page.
+  for (size_t i = 0; i + 1 < blocks.size(); ++i)
+    if (blocks[i + 1].kind == BlockKind::rule && blocks[i + 1].text.empty() && blocks[i].kind != BlockKind::table && !blocks[i].in_table &&
+        is_page_number(layout.text.of(blocks[i].text)))
+      blocks[i].kind = BlockKind::furniture;
   if (layout.page_count < 2) return;
-  std::vector<size_t> edges;  // blocks at a page's edge, inner ones after outer ones
+  std::vector<std::pair<size_t, size_t>> edges;  // blocks at a page's edge, outer ones first, each with its outer neighbour
   auto shows = [&](const Block& b) { return !b.text.empty(); };
   size_t begin = 0;
   std::vector<bool> is_edge(blocks.size(), false);
-  std::vector<std::pair<size_t, bool>> numbers;
   while (begin < blocks.size()) {
     size_t end = begin;
     while (end < blocks.size() && blocks[end].page == blocks[begin].page) ++end;
     bool first_page = begin == 0, last_page = end == blocks.size();
-    size_t n = 0;
+    size_t n = 0, outer = kOutermost;
     for (size_t i = begin; i < end && n < kEdge && !first_page; ++i)
       if (shows(blocks[i])) {
-        edges.push_back(i);
+        edges.push_back({i, outer});
+        outer = i;
         is_edge[i] = true;
         ++n;
       }
     n = 0;
+    outer = kOutermost;
     for (size_t i = end; i-- > begin && n < kEdge;)
       if (shows(blocks[i])) {
-        if (!is_edge[i]) edges.push_back(i);
+        if (!is_edge[i]) edges.push_back({i, outer});
+        outer = i;
         is_edge[i] = true;
         ++n;
         // The page number is the outermost, or stands beside other furniture.
@@ -89,16 +98,21 @@ void mark_furniture(Layout& layout) {
   }
   std::unordered_map<std::string, uint32_t> seen;
   auto candidate = [&](const Block& b) {
-    return b.kind != BlockKind::table && b.kind != BlockKind::rule && b.text.size() <= kLongest && !b.text.empty();
+    if (b.kind == BlockKind::table || b.kind == BlockKind::rule || b.text.size() > kLongest || b.text.empty()) return false;
+    // What begins with a number or names an item is a row of an index more often than a running head.
+    std::string_view t = layout.text.of(b.text);
+    return !ascii::is_digit(t[0]) && !ascii::starts_with_ignoring_case(t, "item") && !ascii::starts_with_ignoring_case(t, "exhibit") &&
+           !starts_with_list_mark(t);
   };
-  for (size_t i : edges)
+  for (const auto& [i, outer] : edges)
     if (candidate(blocks[i])) ++seen[shape_of(layout.text.of(blocks[i].text))];
-  for (size_t i : edges) {
+  // A head or foot comes back on page after page, and only other furniture stands between it and the page's edge.
+  for (const auto& [i, outer] : edges) {
+    if (outer != kOutermost && blocks[outer].kind != BlockKind::furniture) continue;
     if (!candidate(blocks[i])) continue;
     std::string shape = shape_of(layout.text.of(blocks[i].text));
     uint32_t pages = seen[shape];
-    // A head or foot comes back on most pages; two are enough where there are few.
-    if (pages >= 3 || (pages == 2 && layout.page_count <= 4 && shape.find("item") == std::string::npos)) blocks[i].kind = BlockKind::furniture;
+    if (pages >= std::max(3u, layout.page_count / 8) || shape == "table of contents" || shape == "index") blocks[i].kind = BlockKind::furniture;
   }
 }
 

@@ -61,7 +61,24 @@ class TableMaker {
  private:
   auto text_of(Range r) const { return out_.text.of(r); }
 
+  // "(1)" is a loss of one where its column holds figures, and a note's mark elsewhere.
+  void find_small_losses() {
+    std::vector<bool> figures(grid_.column_count, false);
+    for (const GridCell& c : grid_.cells)
+      if (c.line_count && c.end_column - c.column <= 8 && (c.look.kind == CellClass::figure || c.look.kind == CellClass::nil))
+        for (uint32_t k = c.column; k < c.end_column; ++k) figures[k] = true;
+    for (GridCell& c : grid_.cells) {
+      if (c.look.kind != CellClass::note || c.text.size() != 3 || c.end_column - c.column > 8) continue;
+      std::string_view t = text_of(c.text);
+      if (t[0] != '(' || !ascii::is_digit(t[1])) continue;
+      bool among = false;
+      for (uint32_t k = c.column; k < c.end_column; ++k) among = among || figures[k];
+      if (among) c.look = {CellClass::figure, true};
+    }
+  }
+
   void join_pieces() {
+    find_small_losses();
     for (uint32_t r = 0; r < grid_.rows.size(); ++r) {
       const GridRow& row = grid_.rows[r];
       if (row.blank) continue;
@@ -75,8 +92,8 @@ class TableMaker {
         Item* last = any ? &items_.back() : nullptr;
         CellClass kind = c.look.kind;
         bool joins_left = last && ((kind == CellClass::after && (is_value(last->kind) || last->kind == CellClass::before)) ||
-                                   (kind == CellClass::note && c.column <= last->end + 1 && (is_amount(last->kind) || last->kind == CellClass::words)));
-        bool joins_right = last && last->kind == CellClass::before && is_value(kind) && c.column <= last->end + 1;
+                                   (kind == CellClass::note && c.column <= last->end + 2 && (is_amount(last->kind) || last->kind == CellClass::words)));
+        bool joins_right = last && last->kind == CellClass::before && is_value(kind) && c.column <= last->end + 3;
         bool joins_mark = last && items_.size() == ir.first + 1 && last->kind == CellClass::bullet && kind == CellClass::words;
         if (joins_left) {
           last->text.end = c.text.end;
@@ -97,6 +114,7 @@ class TableMaker {
       ir.count = static_cast<uint32_t>(items_.size()) - ir.first;
       for (uint32_t k = ir.first; k < ir.first + ir.count; ++k) {
         Item& it = items_[k];
+        if (is_value(it.kind)) it.text.end = it.text.begin + static_cast<uint32_t>(without_raised(text_of(it.text)).size());
         if (it.kind == CellClass::before || it.kind == CellClass::after || it.kind == CellClass::note || it.kind == CellClass::bullet)
           it.kind = CellClass::words;
       }
@@ -107,9 +125,8 @@ class TableMaker {
   // The stub is what stands left of the first figure that has words on its left.
   void find_stub() {
     std::vector<uint32_t> starts;
-    uint32_t leftmost = ~0u;
     for (const ItemRow& r : rows_) {
-      leftmost = std::min(leftmost, items_[r.first].begin);
+      leftmost_ = std::min(leftmost_, items_[r.first].begin);
       bool words = false;
       for (uint32_t k = r.first; k < r.first + r.count; ++k) {
         const Item& it = items_[k];
@@ -131,14 +148,14 @@ class TableMaker {
     for (const ItemRow& r : rows_) {
       const Item& first = items_[r.first];
       if (!is_value(first.kind)) continue;
-      if (first.begin == leftmost && r.count > 1) {
+      if (first.begin == leftmost_ && r.count > 1) {
         ++with;
         next = std::min(next, items_[r.first + 1].begin);
       } else {
         ++without;
       }
     }
-    stub_end_ = with > without && next != ~0u ? next : leftmost;
+    stub_end_ = with > without && next != ~0u ? next : leftmost_;
   }
 
   void find_row_kinds() {
@@ -147,6 +164,9 @@ class TableMaker {
       Item& first = items_[r.first];
       bool currency = text_of(first.text).find('$') != std::string_view::npos;
       r.labelled = first.begin < stub_end_ && !(first.kind == CellClass::figure && currency);
+      // A heading that reaches over the first column of figures from inside the stub is centred over that column.
+      if (r.labelled && first.begin > leftmost_ && first.end > stub_end_ && grid_.cells[first.first_cell].align == markup::Align::centre)
+        r.labelled = false;
       uint32_t amounts = 0, years = 0, words = 0, periods = 0;
       for (uint32_t k = r.first + r.labelled; k < r.first + r.count; ++k) {
         const Item& it = items_[k];
@@ -475,7 +495,7 @@ class TableMaker {
   std::vector<uint32_t> cluster_of_;  // extent -> column
   std::vector<Ruling> pending_;       // per grid column: a rule waiting for the next figure
   std::vector<int32_t> over_;         // per grid column: the last figure
-  uint32_t stub_end_ = 0;
+  uint32_t stub_end_ = 0, leftmost_ = ~0u;
 };
 
 }  // namespace

@@ -101,6 +101,7 @@ auto inherit(const Look& outer, Tag tag, const markup::Style& style) -> Look {
       break;
     default: break;
   }
+  if (tag == Tag::sup || (style.raised == Switch::on && !markup::is_block(tag))) l.raised = true;
   if (tag == Tag::th && style.align == Align::unset) l.align = Align::centre;
   if (style.bold != Switch::unset) l.bold = style.bold == Switch::on;
   if (style.underline == Switch::on) l.underlined = true;
@@ -183,6 +184,14 @@ void LineWriter::write(Span run, const Look& look) {
     switch (class_of(bytes_[i])) {
       case kPlain: {
         uint32_t b = i;
+        if (look.raised && ascii::is_digit(bytes_[i]) && (i == run.begin || ascii::is_digit(bytes_[i - 1]))) {
+          // The mark of a footnote, not a digit of the figure it hangs on.
+          constexpr std::string_view kRaised[] = {"\xE2\x81\xB0", "\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x81\xB4",
+                                                  "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
+          put(kRaised[bytes_[i] - '0'], {i, i + 1}, look);
+          ++i;
+          break;
+        }
         if (look.symbols) {
           uint32_t code = from_wingdings(static_cast<unsigned char>(bytes_[i]));
           if (code != static_cast<unsigned char>(bytes_[i])) {

@@ -17,7 +17,7 @@ namespace crossfoot::layout::html {
 
 /// The looks an element hands down to its text. Lengths in hundredths of a point.
 struct Look {
-  bool bold = false, underlined = false, hidden = false, pre = false, symbols = false;
+  bool bold = false, underlined = false, hidden = false, pre = false, symbols = false, raised = false;
   markup::Align align = markup::Align::unset;
   int32_t indent = 0;        // left margins and paddings so far
   int32_t first_indent = 0;  // text-indent

@@ -199,12 +199,16 @@ void apply_declaration(std::string_view name, std::string_view v, Style& style) 
       } else if (is("text-indent")) {
         style.text_indent = parse_length(v).value_or(0);
         style.text_indent_set = Switch::on;
+      } else if (is("top")) {
+        if (v[0] == '-') style.raised = Switch::on;
       } else if (is("text-decoration") || is("text-decoration-line")) {
         style.underline = ascii::contains_ignoring_case(v, "underline") ? Switch::on : Switch::unset;
       }
       break;
     case 'v':
-      if (is("visibility")) style.hidden = equals_ignoring_case(v, "visible") ? Switch::off : Switch::on;
+      if (is("vertical-align")) {
+        if (equals_ignoring_case(v, "super") || equals_ignoring_case(v, "text-top")) style.raised = Switch::on;
+      } else if (is("visibility")) style.hidden = equals_ignoring_case(v, "visible") ? Switch::off : Switch::on;
       break;
     case 'w':
       if (is("white-space")) style.pre = starts_with_ignoring_case(v, "pre") ? Switch::on : Switch::off;

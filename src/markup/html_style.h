@@ -24,7 +24,7 @@ struct Style {
   Align align = Align::unset;
   Display display = Display::unset;
   Border top = Border::unset, bottom = Border::unset;
-  Switch bold = Switch::unset, underline = Switch::unset, pre = Switch::unset, symbols = Switch::unset, hidden = Switch::unset;
+  Switch bold = Switch::unset, underline = Switch::unset, pre = Switch::unset, symbols = Switch::unset, hidden = Switch::unset, raised = Switch::unset;
   Switch text_indent_set = Switch::unset;
   bool break_before = false, break_after = false, hidden_attribute = false;
   bool positioned = false;        // out of the flow
