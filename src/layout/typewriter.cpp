@@ -177,6 +177,7 @@ class Composer {
     members_.assign(1, first);
     aside_.clear();
     widest_ = lines_[first].right;
+    prose_ = is_prose(lines_[first]);
     uint32_t i = first + 1;
     while (i < to) {
       const Line& l = lines_[i];
@@ -188,18 +189,46 @@ class Composer {
         aside_.push_back(i++);
         continue;
       }
-      if (l.is(Line::kRule) || !continues(i)) break;
+      if (l.is(Line::kRule) || !continues(i)) {
+        uint32_t resumed = resumes_at(i, to);
+        if (resumed == i) break;
+        // The sentence goes on below: what stands between is a foot or a head of the page.
+        while (i < resumed) aside_.push_back(i++);
+        continue;
+      }
       members_.push_back(i);
-      placed_aside_ = aside_.size();
       widest_ = std::max(widest_, l.right);
+      prose_ |= is_prose(l);
       ++i;
     }
     // Furniture that no later line of the block followed stays where it is.
     uint32_t end = members_.back() + 1;
     while (!aside_.empty() && aside_.back() > members_.back()) aside_.pop_back();
     emit(classify());
-    for (uint32_t f : aside_) single(f, BlockKind::furniture);
+    aside_now_.swap(aside_);
+    for (uint32_t f : aside_now_) single(f, lines_[f].is(Line::kRule) ? BlockKind::rule : BlockKind::furniture);
     return end;
+  }
+
+  /// Returns the line on the next page with which an unfinished sentence goes on behind footers and running heads
+  /// that begin at line i, or i where it does not.
+  auto resumes_at(uint32_t i, uint32_t to) const -> uint32_t {
+    const Line& p = lines_[members_.back()];
+    char end = bytes_[p.end - 1];
+    // Words of the line above are underlined, and the sentence goes on below the strokes.
+    if (lines_[i].is(Line::kRule) && lines_[i].blanks == 0 && i + 1 < to && lines_[i + 1].blanks == 0 && !lines_[i + 1].is(Line::kRule | Line::kTag) &&
+        p.lower >= 15 && lines_[i].right <= p.right + 1 && is_prose(lines_[i + 1]) && ascii::is_lower(bytes_[lines_[i + 1].begin]) && continues(i + 1))
+      return i + 1;
+    if (!prose_ || is_sentence_end(end) || end == '"') return i;
+    constexpr uint32_t kFootAndHead = 10;
+    for (uint32_t j = i; j < to && j < i + kFootAndHead; ++j) {
+      const Line& l = lines_[j];
+      if (l.page > p.page + 1 || l.is(Line::kTag)) return i;
+      if (l.page == p.page + 1 && !l.is(Line::kRule) && ascii::is_lower(bytes_[l.begin]) && continues(j)) return j;
+      if (is_prose(l) || l.figures > 0 || l.width() > 80 || starts_item(text_of(l))) return i;
+      if (l.page == p.page && l.blanks == 0 && j == i && !l.is(Line::kRule)) return i;
+    }
+    return i;
   }
 
   bool continues(uint32_t i) const {
@@ -215,18 +244,21 @@ class Composer {
     bool lower = ascii::is_lower(cs[0]);
 
     if (c.page != p.page) {
-      if (!p_prose || hard_end || is_columnar(c)) return false;
-      if (p.right + 15 < page_.right) return false;
+      if (!prose_ || hard_end || is_columnar(c)) return false;
       if (list_marker(cs) || starts_item(cs)) return false;
+      // A page may end in the middle of a line; a small letter then shows that the sentence goes on.
       if (lower) return c.indent <= body + 2 || c.indent <= page_.left + 2;
-      return c_prose && c.indent <= body + 1;
+      return p_prose && p.right + 15 >= page_.right && c_prose && c.indent <= body + 1;
     }
     uint32_t allowed = page_.double_spaced ? 1 : 0;
     if (c.blanks > allowed) return false;
     if (page_.double_spaced && c.blanks == 0 && members_.size() >= 2 && lines_[members_.back()].blanks > 0 && !c_prose) return false;
 
     bool c_columns = is_columnar(c) && !list_marker(cs), p_columns = is_columnar(p) && !list_marker(ps);
+    // A sentence that goes on in a small letter below a full line, however that line was spaced.
+    if (lower && c_prose && !hard_end && c.blanks == 0 && p.lower >= 12 && p.right + 12 >= margin && p.gaps <= 3) return true;
     if (c_columns || p_columns) {
+      if (p_columns && !c_columns && hangs(p, c)) return true;
       if (c_prose || p_prose) return false;
       if (c_columns && p_columns) return true;
       return c.blanks == 0 && !list_marker(cs) && !starts_item(cs);
@@ -264,6 +296,26 @@ class Composer {
     if (c.indent >= body + 2) return !(hard_end || (ends && !lower));
     if (c.indent + 2 <= body) return !hard_end || lower;
     return true;
+  }
+
+  /// True where line c continues the last column of line p: "99.1    Press release announcing" over "        the sale".
+  bool hangs(const Line& p, const Line& c) const {
+    if (c.blanks > 0 || c.gaps > 1) return false;
+    if (members_.size() > 1) {
+      const Line& before = lines_[members_[members_.size() - 1]];
+      if (before.indent == c.indent && before.gaps == 0) return true;
+    }
+    uint32_t column = p.indent, last = p.indent, blanks = 0;
+    for (uint32_t at = p.begin; at < p.end; ++at) {
+      char k = bytes_[at];
+      if (k == ' ' || k == '\t') ++blanks;
+      else {
+        if (blanks >= 2 || (blanks == 1 && bytes_[at - 1] == '\t')) last = column;
+        blanks = 0;
+      }
+      column = markup::advance_column(column, k);
+    }
+    return last != p.indent && c.indent + 1 >= last && c.indent <= last + 2;
   }
 
   bool first_is_heading_like() const {
@@ -388,9 +440,9 @@ class Composer {
   TypewriterPage page_;
   std::vector<GridLine> grid_lines_;
   std::vector<uint32_t> members_;  // lines of the block being gathered
-  std::vector<uint32_t> aside_;    // furniture met between them
-  size_t placed_aside_ = 0;
-  uint32_t widest_ = 0;
+  std::vector<uint32_t> aside_, aside_now_;  // furniture and underlining met between them
+  uint32_t widest_ = 0;  // right end of its widest line
+  bool prose_ = false;   // one of its lines is running text
   bool capitals_ = false, centred_ = false, underlined_ = false;
 };
 

@@ -40,11 +40,16 @@ auto read_page_number(std::string_view s) -> PageNumber {
     s = ascii::trim(s.substr(0, of));
     word = true;
   }
-  // "F-3", "A-12": a letter for the part of the report.
+  // "F-3", "A-12", "III-3", "99.1-2": the part of the report goes before.
   bool lettered = false;
-  if (s.size() >= 3 && s.size() <= 6 && ascii::is_alpha(s[0]) && s[1] == '-' && ascii::is_digit(s[2])) {
-    s.remove_prefix(2);
-    lettered = true;
+  if (ascii::starts_with_ignoring_case(s, "exhibit ")) s.remove_prefix(8);
+  if (size_t dash = s.rfind('-'); dash != s.npos && dash > 0 && dash <= 5 && dash + 1 < s.size() && ascii::is_digit(s[dash + 1])) {
+    std::string_view part = s.substr(0, dash);
+    bool exhibit = ascii::is_digit(part[0]) && part.find('.') != part.npos;
+    if (part.size() == 1 ? ascii::is_alpha(part[0]) : is_roman(part) || exhibit) {
+      s.remove_prefix(dash + 1);
+      lettered = true;
+    }
   }
   if (s.empty() || s.size() > 4) return PageNumber::no;
   bool digits = s.find_first_not_of("0123456789") == s.npos;
@@ -74,11 +79,14 @@ bool is_capitals(const Line& l) { return l.lower == 0 && l.upper >= 2; }
 
 bool is_prose(const Line& l) {
   // Justified lines hold gaps of two or three blanks between words; columns stand further apart.
-  return l.lower >= 20 && l.figures == 0 && l.max_gap <= 3 && l.width() >= 40 && !l.is(Line::kTag | Line::kRule);
+  bool figures = l.figures > 0 && (l.is(Line::kFigureLast) || l.figures > 2);
+  if (figures && l.figures == 1 && l.lower >= 30 && l.max_gap == 2 && l.gaps >= 2) figures = false;
+  uint32_t widest = l.gaps >= 3 && l.lower >= 30 ? 6 : 3;
+  return l.lower >= 20 && !figures && l.max_gap <= widest && l.width() >= 40 && !l.is(Line::kTag | Line::kRule);
 }
 
 bool is_columnar(const Line& l) {
-  if (l.gaps == 0 || l.is(Line::kTag | Line::kRule)) return false;
+  if (l.gaps == 0 || l.is(Line::kTag | Line::kRule) || is_prose(l)) return false;
   return l.max_gap >= 4 || (l.max_gap == 3 && l.gaps <= 2) || l.figures > 0;
 }
 
@@ -182,7 +190,16 @@ class RegionFinder {
   }
 
  private:
-  bool is_figure_line(uint32_t i) const { return lines_[i].figures > 0 && !furniture_[i]; }
+  bool is_figure_line(uint32_t i) const {
+    const Line& l = lines_[i];
+    if (l.figures == 0 || furniture_[i] || is_prose(l)) return false;
+    // Justified text that happens to hold numbers: its neighbour is text and it ends at the margin.
+    if (l.max_gap <= 3 && l.lower >= 15 && l.right + 1 >= page_.right && l.right <= page_.right + 1) {
+      if (i > 0 && l.blanks == 0 && is_prose(lines_[i - 1])) return false;
+      if (i + 1 < lines_.size() && lines_[i + 1].blanks == 0 && is_prose(lines_[i + 1])) return false;
+    }
+    return true;
+  }
 
   /// True where line i and its next are running text that crosses into the columns of figures.
   bool starts_prose(uint32_t i, uint32_t figure_left) const {
@@ -233,7 +250,7 @@ class RegionFinder {
         }
         continue;
       }
-      if (l.figures > 0) {
+      if (is_figure_line(i)) {
         if (!tagged && l.blanks >= 6 && l.page == lines_[last - (last > first)].page) break;
         ++figures;
         figure_left = figures == 1 ? l.figure_left : std::min<uint32_t>(figure_left, std::max<uint32_t>(l.figure_left, figure_left > 12 ? figure_left - 12 : 0));

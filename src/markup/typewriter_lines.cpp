@@ -47,8 +47,10 @@ T saturate(uint32_t v) {
   return static_cast<T>(std::min<uint32_t>(v, static_cast<T>(~T{0})));
 }
 
-/// True where the characters, all of them digits or figure punctuation, are no telephone number, date or range.
+/// True where the characters, all of them digits or figure punctuation, are no telephone number, date, range or
+/// the end of a clause ("31,").
 bool is_plain_figure(std::string_view s) {
+  if (s.back() == ',' || (s.back() == '.' && s.size() >= 2 && s.find_first_of("0123456789") != s.npos)) return false;
   bool digit_before = false, digit = false;
   for (size_t i = 0; i < s.size(); ++i) {
     char c = s[i];
@@ -288,19 +290,23 @@ class Scanner {
     const unsigned char* segment_at = p;
     uint32_t segment_column = column;
     uint32_t gaps = 0, max_gap = 0, figures = 0, figure_left = 0;
-    bool raw = false;
+    bool raw = false, last_is_figure = false;
     auto close_segment = [&](const unsigned char* to) {
       if (lane(segment_sum, 0) + lane(segment_sum, 3) != 0 && lane(segment_sum, 1) == 0 && lane(segment_sum, 2) == 0 &&
           lane(segment_sum, 5) == 0 && to - segment_at < 40 &&
           is_plain_figure({reinterpret_cast<const char*>(segment_at), static_cast<size_t>(to - segment_at)})) {
         if (segment == 0) l.flags |= Line::kFigureFirst;
         else if (figures++ == 0) figure_left = segment_column;
+        last_is_figure = true;
+      } else {
+        last_is_figure = false;
       }
       ++segment;
       segment_sum = 0;
     };
     const unsigned char* word_end = p;
     bool leader = false;  // the last word was, or ended in, dot leaders
+    uint32_t points = 0;  // words in a row that are a point alone
     while (p < end) {
       const unsigned char* word = p;
       while (p < end && !kBlank[*p]) {
@@ -313,11 +319,11 @@ class Scanner {
         seen |= sum;
         // Lanes only say "some" from here on: keep them from running over into their neighbours.
         segment_sum |= sum;
-        uint32_t dots = lane(sum, 4);
-        leader = dots >= 3 && p[-1] == '.';
+        leader = lane(sum, 4) >= 3 && p - word >= 3 && p[-1] == '.' && p[-2] == '.' && p[-3] == '.';
       }
       column += static_cast<uint32_t>(p - word);
-      if (p - word == 1 && *word == '.') leader = true;
+      points = p - word == 1 && *word == '.' ? points + 1 : 0;
+      leader |= points >= 2;
       word_end = p;
       if (p == end) break;
       uint32_t gap_from = column;
@@ -349,6 +355,7 @@ class Scanner {
     l.max_gap = saturate<uint8_t>(max_gap);
     l.figures = saturate<uint8_t>(figures);
     l.figure_left = figure_left;
+    if (last_is_figure) l.flags |= Line::kFigureLast;
     if (raw || lane(seen, 6) != 0) l.flags |= Line::kRaw;
     if (upper + lower + digits == 0 && is_rule(bytes_.substr(l.begin, l.end - l.begin))) l.flags |= Line::kRule;
     return seen;

@@ -20,6 +20,7 @@ struct TypewriterLine {
   static constexpr uint8_t kTableStart = 8;  // the first line after a <TABLE> tag
   static constexpr uint8_t kNotes = 16;      // after <FN> in a table
   static constexpr uint8_t kFigureFirst = 32;  // its first segment is a figure as well
+  static constexpr uint8_t kFigureLast = 128;  // its last segment is one
   static constexpr uint8_t kRaw = 64;        // holds bytes above 127, tabs, control characters or '&'
 
   uint32_t begin = 0, end = 0;  // without blanks at either end
