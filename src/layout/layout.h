@@ -48,7 +48,11 @@ class Text {
     uint32_t at;      // first character
     uint32_t source;  // its byte
     uint32_t length;  // 0: characters are bytes one by one; else: all characters stand for these many bytes
+    uint32_t before;  // the furthest byte that the pieces before it reach: never falls, whatever order pieces stand in
   };
+  void begin_piece(uint32_t source, uint32_t length);
+  [[nodiscard]] auto end_of(size_t piece) const -> uint32_t;
+
   std::string chars_;
   std::vector<Piece> pieces_;
 };

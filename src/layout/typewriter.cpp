@@ -93,8 +93,10 @@ class Composer {
     uint32_t at = 0;
     for (const TypewriterRegion& r : regions) {
       compose(at, r.first);
-      table(r);
       at = r.last;
+      if (table(r)) continue;
+      // Text after all: what stands before it may go on in it.
+      at = reopen(r.first);
     }
     compose(at, static_cast<uint32_t>(lines_.size()));
     return std::move(out_);
@@ -105,18 +107,16 @@ class Composer {
 
   // ---- tables ----
 
-  void table(const TypewriterRegion& r) {
+  /// Lays out a region as a table; false, with nothing laid out, where it is none.
+  bool table(const TypewriterRegion& r) {
     grid_lines_.clear();
     for (uint32_t i = r.first; i < r.last; ++i) {
       const Line& l = lines_[i];
       grid_lines_.push_back({{l.begin - lead(l), l.end}, l.page, furniture_[i] != 0, l.is(Line::kTag)});
     }
-    if (grid_lines_.empty()) return;
+    if (grid_lines_.empty()) return true;
     int32_t index = build_grid(bytes_, grid_lines_, r.tagged, out_);
-    if (index < 0) {
-      compose(r.first, r.last);
-      return;
-    }
+    if (index < 0) return false;
     for (auto t = static_cast<size_t>(index); t < out_.tables.size(); ++t) {
       Table& table = out_.tables[t];
       Block b;
@@ -134,6 +134,7 @@ class Composer {
     }
     uint32_t end = grid_lines_.back().source.end;
     out_.text.append_as("\n", {end, end + 1});
+    return true;
   }
 
   /// Bytes of white space before the line on its line, so that a grid sees true columns.
@@ -145,6 +146,19 @@ class Composer {
       ++n;
     }
     return n;
+  }
+
+  /// Takes the last block back where it ends right above line `next`, and returns the line that composing resumes with.
+  auto reopen(uint32_t next) -> uint32_t {
+    constexpr uint32_t kLongest = 200;  // lines laid out twice at most for each region that is no table
+    if (last_.behind != next || next - last_.first > kLongest || last_.block + 1 != out_.blocks.size()) return next;
+    const Block b = out_.blocks.back();
+    if (b.kind == BlockKind::table) return next;
+    out_.text.truncate(b.text.begin);
+    out_.segments.resize(out_.lines[b.first_line].first_segment);
+    out_.lines.resize(b.first_line);
+    out_.blocks.pop_back();
+    return last_.first;
   }
 
   // ---- running text ----
@@ -202,7 +216,9 @@ class Composer {
       ++i;
     }
     // Furniture that no later line of the block followed stays where it is.
-    uint32_t end = members_.back() + 1;
+    last_.block = out_.blocks.size();
+    last_.first = first;
+    uint32_t end = last_.behind = members_.back() + 1;
     while (!aside_.empty() && aside_.back() > members_.back()) aside_.pop_back();
     emit(classify());
     aside_now_.swap(aside_);
@@ -441,6 +457,10 @@ class Composer {
   std::vector<GridLine> grid_lines_;
   std::vector<uint32_t> members_;  // lines of the block being gathered
   std::vector<uint32_t> aside_, aside_now_;  // furniture and underlining met between them
+  struct {
+    uint32_t first = 0, behind = 0;  // lines of the paragraph composed last
+    size_t block = 0;
+  } last_;
   uint32_t widest_ = 0;  // right end of its widest line
   bool prose_ = false;   // one of its lines is running text
   bool capitals_ = false, centred_ = false, underlined_ = false;
