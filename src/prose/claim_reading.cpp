@@ -62,6 +62,7 @@ bool is_boundary(Stem w) {
     case "is"_w: case "are"_w: case "be"_w: case "been"_w: case "posted"_w: case "reporting"_w: case "report"_w: case "earned"_w: case "recorded"_w: case "generated"_w: case "achieved"_w: case "announced"_w:
     case "while"_w: case "but"_w: case "when"_w: case "where"_w: case "if"_w: case "we"_w: case "he"_w: case "its"_w: case "including"_w: case "excluding"_w: case "into"_w: case "under"_w: case "both"_w:
     case "also"_w: case "included"_w: case "include"_w: case "represent"_w: case "represents"_w: case "representing"_w: case "percent"_w: case "million"_w: case "billion"_w: case "thousand"_w: case "per"_w: case "before"_w:
+    case "plus"_w: case "control"_w: case "helped"_w: case "help"_w: case "drive"_w: case "offset"_w: case "manage"_w: case "deliver"_w: case "achieve"_w: case "generate"_w:
     case "through"_w: case "due"_w: case "because"_w: case "since"_w: case "delivered"_w: case "produced"_w: case "drove"_w: case "driven"_w: case "point"_w: case "produce"_w: case "showed"_w: case "incurred"_w:
     case "i"_w: case "you"_w: case "they"_w: case "all"_w: case "each"_w: case "any"_w: case "such"_w: case "not"_w: case "no"_w: case "only"_w: case "s"_w: case "will"_w: case "would"_w: case "could"_w: case "basi"_w: case "yield"_w: case "resulting"_w: case "result"_w: case "versu"_w: case "reflecting"_w: case "reflect"_w: case "reflected"_w: case "realized"_w: case "experienced"_w: case "saw"_w: case "seen"_w: case "see"_w:
       return true;
@@ -137,6 +138,20 @@ void ClaimReader::find_mentions() {
     for (uint16_t k : m.measures) (standard.all()[k].kind == ClaimKind::ratio ? m.ratio : m.amount) = true;
     if (!m.rows.empty()) m.amount = true;
     narrow(m);
+    // "Residential energy sales": a row's label that narrows the measure behind it.
+    if (!mentions_.empty() && mentions_.back().last + 1 == m.first && m.rows.empty() && !mentions_.back().rows.empty() && !break_between(mentions_.back().last, m.first)) {
+      Mention& before = mentions_.back();
+      m.rows = before.rows;
+      for (uint32_t k = before.first; k <= before.last; ++k)
+        if (!is_small_word(words_[k].stem)) m.modifiers.push_back(words_[k].stem);
+      m.first = before.first;
+      mentions_.pop_back();
+    }
+    for (uint32_t k = m.first, n = 0; k-- > 0 && n < 4; ++n) {
+      Stem w = words_[k].stem;
+      if (break_between(k, k + 1)) break;
+      if (w == "excluding"_w || w == "exclude"_w || w == "impact"_w || w == "effect"_w || w == "before"_w) m.excluded = true;
+    }
     mentions_.push_back(std::move(m));
     i += length;
   }
@@ -246,11 +261,13 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
       bool linked = (to > from && (first == "or"_w || first == "equal"_w || first == "equivalent"_w)) || gap.find('(') != std::string_view::npos;
       if (slots[k].q->per_share && !slots[k - 1].q->per_share && slots[k - 1].q->kind == QuantityKind::money) attached = linked || (to - from <= 2 && !compare);
       if (slots[k].q->per_share && slots[k - 1].q->per_share && gap.find('(') != std::string_view::npos) attached = true;
-      if (slots[k].q->kind == QuantityKind::percent && first == "or"_w && to - from <= 2) attached = true;
+      if (slots[k].q->kind == QuantityKind::percent && ((first == "or"_w && to - from <= 2) || (to == from && gap.find('(') != std::string_view::npos))) attached = true;
     }
     if (k == 0) {
-      // "Compared with $5 million a year ago, revenue was..." is rare; the first figure is what is reported.
-      group = 0;
+      // "These results compare to revenue of...": compared with what the sentence before said.
+      bool opens = false;
+      for (uint32_t i = 0; i < to && i < 8; ++i) opens = opens || words_[i].stem == "compare"_w || words_[i].stem == "compares"_w || words_[i].stem == "compared"_w;
+      group = opens && compare ? 1 : 0;
     } else if (attached) {
       slots[k].attached = true;
     } else if (compare) {
@@ -305,12 +322,32 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
   uint32_t floor = 0;  // behind the last quantity before it that is not attached
   for (size_t j = 0; j < k; ++j) floor = slots[j].last + 1;
   uint32_t ceiling = k + 1 < slots.size() ? slots[k + 1].first : static_cast<uint32_t>(words_.size());
-  bool wants_ratio = r.quantity.kind == QuantityKind::percent || r.quantity.kind == QuantityKind::basis_points;
-  (void)wants_ratio;
+  bool unnamed = false;
   for (const auto& m : mentions_) {
-    if (m.last < s.first) before = &m;
-    else if (m.first > s.last && after == nullptr) after = &m;
+    if (m.first > s.last && after == nullptr) after = &m;
+    if (m.last >= s.first) continue;
+    bool taken = m.excluded;
+    for (const auto& r0 : readings_) taken = taken || (r0.share_of && r0.whole.first == m.first && r0.whole.last == m.last);
+    if (taken) continue;
+    // What stands in parentheses explains: "Net revenue (net interest income plus other income) was".
+    int depth = 0;
+    bool closed = false;
+    for (uint32_t c = words_[m.last].text.end; c < words_[s.first].text.begin; ++c) {
+      if (chars_[c] == '(') ++depth;
+      if (chars_[c] == ')' && depth-- == 0) closed = true;
+    }
+    if (closed && before != nullptr) continue;
+    before = &m;
   }
+  // What is included or due to something is not the subject of the clause: "net income included a $1.0 million gain".
+  if (before != nullptr && r.quantity.kind == QuantityKind::money && !r.quantity.per_share)
+    for (uint32_t i = before->last + 1; i < s.first; ++i) switch (words_[i].stem) {
+        case "included"_w: case "include"_w: case "including"_w: case "reflect"_w: case "reflecting"_w: case "reflected"_w: case "excluding"_w: case "offset"_w: case "because"_w: case "despite"_w:
+        case "following"_w: case "due"_w: case "after"_w: case "excluded"_w: case "exclude"_w: case "contributed"_w: case "benefited"_w: case "impacted"_w: case "benefit"_w:
+          unnamed = true;
+          break;
+        default: break;
+      }
   auto say = [&](const Mention& m, Source source) {
     r.subject = m;
     r.subject_source = source;
@@ -360,8 +397,29 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
     r.pair = slots[k - 1].reading;
     return;
   }
+  if (unnamed) return;
   if (before != nullptr && before->last >= floor) {
+    // "reserves increased as a percentage of net loans to 2.13%": a share of what is named last.
+    if (r.quantity.kind == QuantityKind::percent && before->first >= 2 && at(before->first - 1) == "of"_w && (at(before->first - 2) == "percentage"_w || at(before->first - 2) == "percent"_w)) {
+      const Mention* part = nullptr;
+      for (const auto& m : mentions_)
+        if (m.last < before->first && !m.excluded) part = &m;
+      if (part != nullptr) {
+        say(*part, Source::said);
+        r.share_of = true;
+        r.whole = *before;
+        return;
+      }
+    }
     say(*before, Source::said);
+    // "Online sales were $46.6 million, compared to net sales of $46.1 million": the same part of them.
+    if (s.group > 0 && !r.subject.specific())
+      for (size_t j = k; j-- > 0;) {
+        if (slots[j].reading < 0 || slots[j].group != 0) continue;
+        const Reading& p = readings_[static_cast<size_t>(slots[j].reading)];
+        if (p.subject.specific() && !p.subject.measures.empty() && p.subject.measures == r.subject.measures) r.subject.modifiers = p.subject.modifiers, r.subject_label = p.subject_label;
+        break;
+      }
     return;
   }
   // Compared with, or listed behind, the figure of its kind before it.
@@ -408,14 +466,23 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
     if (is_copula(w) && w != "of"_w && w != "by"_w && w != "approximately"_w && w != "about"_w && w != "nearly"_w && w != "to"_w) break;
   }
   bool of_whole = false;
-  for (uint32_t i = s.last + 1; i < ceiling && i - s.last <= 5; ++i) {
+  uint32_t reach = 5;
+  for (uint32_t i = s.last + 1; i < ceiling && i - s.last <= reach + 3 * (reach - 5); ++i) {
     Stem w = words_[i].stem;
     if (i == s.last + 1 && w == "of"_w) {
       of_whole = true;
       break;
     }
-    if (is_comparator(w) || w == "to"_w) break;
+    const PeriodPhrase* adverb = nullptr;
+    for (const auto& p : phrases_)
+      if (p.adverb && p.first == i) adverb = &p;
     if (break_between(i - 1, i)) break;
+    if (adverb != nullptr) {
+      i = adverb->last;
+      ++reach;
+      continue;
+    }
+    if (is_comparator(w) || w == "to"_w) break;
     if (int d = direction_of(w); d != 0) {
       after = d;
       break;
@@ -429,9 +496,13 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
     if (before != 0 && distance <= 1 && !to && !from) r.kind = ClaimKind::change, r.direction = before;
     return;
   }
+  bool per_share_subject = !r.subject.measures.empty() && r.subject.rows.empty();
+  for (uint16_t m : r.subject.measures) per_share_subject = per_share_subject && Measures::standard().all()[m].kind == ClaimKind::per_share;
+  if (!per_share_subject && q.kind == QuantityKind::money && !q.scaled && q.value.abs() < Decimal(1000))
+    for (uint16_t m : r.subject.measures) per_share_subject = per_share_subject || Measures::standard().all()[m].kind == ClaimKind::per_share;
   switch (q.kind) {
     case QuantityKind::money:
-      r.kind = ClaimKind::amount;
+      r.kind = per_share_subject && !q.scaled ? ClaimKind::per_share : ClaimKind::amount;
       if (before != 0 && distance == 0) r.kind = ClaimKind::change, r.direction = before;
       else if (before != 0 && distance <= 2 && (just_before == "of"_w || just_before == "by"_w || q.hedge != Hedge::none) && !to && !from) {
         // "an increase of $5 million", "increased by approximately $5 million"
@@ -452,6 +523,15 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
   if (q.points) {
     r.kind = ClaimKind::change;
     r.direction = before != 0 ? before : after;
+    return;
+  }
+  if (r.share_of) {
+    r.kind = ClaimKind::ratio;
+    return;
+  }
+  if (s.attached && r.pair >= 0 && readings_[static_cast<size_t>(r.pair)].kind == ClaimKind::change) {
+    r.kind = ClaimKind::change;
+    r.direction = readings_[static_cast<size_t>(r.pair)].direction;
     return;
   }
   if (of_whole) {
@@ -509,14 +589,23 @@ void ClaimReader::set_period(Reading& r, const std::vector<Slot>& slots, size_t 
   }
   Source source = Source::said;
   if (found == nullptr) {
-    // Before it, back to the last figure that is not attached.
+    // Before it, back to the last figure that is not attached. What follows a comparison there is that figure's base.
     uint32_t floor = 0;
     size_t j = k;
     while (j > 0 && slots[j].attached) --j;
     if (j > 0) floor = slots[j - 1].last + 1;
-    for (const auto& p : phrases_)
-      if (clear(p) && p.first >= floor && p.last < slots[j].first) found = &p;
-    // A base's own period stands behind a comparison: "compared with 2005 sales of $5 million".
+    // A change that follows what was compared with goes back to what is reported.
+    bool behind_base = change && j > 0 && slots[j - 1].group > 0;
+    for (const auto& p : phrases_) {
+      if (!clear(p) || p.first < floor || p.last >= slots[j].first || behind_base) continue;
+      bool base = false;
+      for (uint32_t i = floor; i < p.first && (change || s.group == 0); ++i) {
+        bool in_mention = false;
+        for (const auto& m : mentions_) in_mention = in_mention || (m.first <= i && i <= m.last);
+        base = base || (is_comparator(words_[i].stem) && !in_mention);
+      }
+      if (!base) found = &p;
+    }
   }
   if (found == nullptr && s.attached && k > 0 && slots[k - 1].reading >= 0) {
     const Reading& p = readings_[static_cast<size_t>(slots[k - 1].reading)];
@@ -528,7 +617,7 @@ void ClaimReader::set_period(Reading& r, const std::vector<Slot>& slots, size_t 
     // What the sentence opened with.
     source = Source::sentence;
     for (const auto& p : phrases_)
-      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first)) found = &p;
+      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first) && !(p.first > 0 && is_comparator(words_[p.first - 1].stem))) found = &p;
     // A change takes the period of the figure of its group.
     if (found == nullptr || change) {
       for (size_t j = k; j-- > 0;)
@@ -645,6 +734,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     return readings_;
   }
   // The sentence's own period, for what is relative to it.
+  bool own_main = false;
   for (const auto& p : phrases_) {
     if (p.adverb || p.shift_years != 0 || p.shift_quarters != 0 || p.same_length) continue;
     bool compared = p.first > 0 && is_comparator(words_[p.first - 1].stem);
@@ -652,6 +742,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     Target t = resolve(p, anchor_, {});
     if (t.known() && !t.instant) {
       sentence_main_ = t;
+      own_main = !t.future;
       break;
     }
   }
@@ -661,8 +752,6 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     sentence_main_.months = anchor_.months;
     sentence_main_.end = anchor_.end;
   }
-  bool said_main = false;
-  for (const auto& p : phrases_) said_main = said_main || (!p.adverb && resolve(p, anchor_, sentence_main_).known());
   for (size_t k = 0; k < slots.size(); ++k) {
     Slot& s = slots[k];
     Reading r;
@@ -718,12 +807,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
       break;
     }
   }
-  for (const auto& r : readings_)
-    if (r.period_source == Source::said && !r.forward && r.kind != ClaimKind::change) {
-      paragraph_period_ = r.period;
-      break;
-    }
-  if (readings_.empty() && said_main && sentence_main_.known()) paragraph_period_ = sentence_main_;
+  if (own_main) paragraph_period_ = sentence_main_;
   return readings_;
 }
 

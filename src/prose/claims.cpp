@@ -63,12 +63,13 @@ class AnchorFinder {
       if (p.months != 3 && p.months != 12) continue;
       if (p.quarter == 0 && p.months == 3 && !p.end && p.month == 0) continue;
       if (p.months == 3) {
+        // The first quarter named is the report's; the latest year it is named with is its year.
         if (quarter_ == 0 && p.quarter != 0) quarter_ = p.quarter, year_ = p.year;
-        else if (quarter_ == p.quarter && p.quarter != 0 && year_ == 0 && p.year != 0) year_ = p.year;
-        if (p.end && !quarter_end_ && plausible(*p.end)) quarter_end_ = p.end;
+        else if (quarter_ == p.quarter && p.quarter != 0 && p.year > year_) year_ = p.year;
+        if (p.end && plausible(*p.end) && (!quarter_end_ || *p.end > *quarter_end_)) quarter_end_ = p.end;
         said_quarter_ = true;
       } else {
-        if (p.end && !year_end_ && plausible(*p.end)) year_end_ = p.end;
+        if (p.end && plausible(*p.end) && (!year_end_ || *p.end > *year_end_)) year_end_ = p.end;
         if (!said_quarter_ && year_only_ == 0 && p.year != 0) year_only_ = p.year;
       }
     }
@@ -78,10 +79,8 @@ class AnchorFinder {
     Anchor a;
     a.quarter = quarter_;
     a.year = year_;
-    if (quarter_end_) {
-      a.end = *quarter_end_;
-    } else if (year_end_) {
-      a.end = *year_end_;
+    if (quarter_end_ || year_end_) {
+      a.end = std::max(quarter_end_.value_or(Date{}), year_end_.value_or(Date{}));
     } else {
       a.end = facts_.latest_end(3);
       if (!a.end.is_valid()) a.end = facts_.latest_end(12);
@@ -103,7 +102,12 @@ class AnchorFinder {
   }
 
  private:
-  [[nodiscard]] bool plausible(Date d) const { return !filed_ || (d.to_days() <= filed_->to_days() + 3 && d.to_days() > filed_->to_days() - 200); }
+  /// A period that has ended when the report was filed, or, where that is unknown, one that the tables reach.
+  [[nodiscard]] bool plausible(Date d) const {
+    if (filed_) return d.to_days() <= filed_->to_days() + 3 && d.to_days() > filed_->to_days() - 200;
+    Date latest = facts_.latest_end(0);
+    return !latest.is_valid() || d.to_days() <= latest.to_days() + 20;
+  }
 
   const FactIndex& facts_;
   std::optional<Date> filed_;
@@ -186,7 +190,8 @@ class ClaimFinder {
       string_view text = layout.text.of(block.text);
       if (introduces(block, text)) {
         bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast");
-        if (guidance || block.kind == BlockKind::heading) around.outlook = guidance;
+        // A running head with an address or a date does not end a section.
+        if (guidance || (block.kind == BlockKind::heading && text.find_first_of("0123456789") == string_view::npos)) around.outlook = guidance;
         boilerplate = ascii::starts_with_ignoring_case(text, "about ") || contains_word(text, "forward-looking") || contains_word(text, "forward looking") || contains_word(text, "safe harbor") ||
                       contains_word(text, "webcast") || contains_word(text, "conference call");
       }

@@ -93,9 +93,32 @@ bool same_period(const Entry& e, const Target& t) {
 }
 
 FactIndex::FactIndex(const statement::Statements& statements) : statements_(statements), by_measure_(Measures::standard().all().size()) {
+  find_scales();
   for (uint32_t t = 0; t < statements.tables.size(); ++t)
     for (uint32_t r = 0; r < statements.tables[t].rows.size(); ++r)
       if (statements.tables[t].rows[r].figure_count > 0) index_row(t, r);
+}
+
+/// A table that does not say its scale is most likely printed as the filing's other tables are, if its figures are small enough.
+void FactIndex::find_scales() {
+  rescale_.assign(statements_.tables.size(), 0);
+  int count[3] = {0, 0, 0};
+  for (const auto& t : statements_.tables)
+    if (t.scale_power == 3 || t.scale_power == 6) ++count[t.scale_power == 3 ? 1 : 2];
+  int power = count[2] > count[1] ? 6 : count[1] > 0 ? 3 : 0;
+  if (power == 0) return;
+  for (size_t k = 0; k < statements_.tables.size(); ++k) {
+    const auto& t = statements_.tables[k];
+    if (t.scale_power != 0) continue;
+    bool small = true, any = false;
+    for (const auto& row : t.rows)
+      for (uint32_t f = row.first_figure; f < row.first_figure + row.figure_count && f < t.figures.size(); ++f) {
+        if (row.unit != Unit::currency || t.figures[f].percent) continue;
+        any = any || t.figures[f].value.abs() >= Decimal(100);
+        small = small && t.figures[f].value.abs() < Decimal(10000000) && t.figures[f].value.exponent() >= 0;
+      }
+    if (small && any) rescale_[k] = power;
+  }
 }
 
 void FactIndex::index_row(uint32_t table, uint32_t row) {
@@ -176,6 +199,10 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     if (e.fact >= 0 && static_cast<size_t>(e.fact) < statements_.facts.size() && !e.percent) e.value = statements_.facts[static_cast<size_t>(e.fact)].value;
     if (!e.value.is_valid()) continue;
     int exponent = e.percent ? figure.printed.exponent() : figure.value.exponent();
+    if (rescale_[table] != 0 && source.unit == Unit::currency && !e.percent && !(column != nullptr && column->unit && *column->unit != Unit::currency)) {
+      e.value = e.value.shifted(rescale_[table]);
+      exponent += rescale_[table];
+    }
     e.half = figure.nil ? Decimal(0) : Decimal(Int128{5}, exponent - 1);
     e.unit = source.unit;
     if (column != nullptr) {

@@ -63,9 +63,11 @@ class FactIndex {
   [[nodiscard]] auto match_label(std::span<const Word> words, size_t i) const -> LabelMatch;
 
  private:
+  void find_scales();
   void index_row(uint32_t table, uint32_t row);
 
   const statement::Statements& statements_;
+  std::vector<int> rescale_;  // per table: the power of ten it leaves unsaid
   std::vector<IndexedRow> rows_;
   std::vector<Entry> entries_;
   std::vector<std::vector<uint32_t>> by_measure_;

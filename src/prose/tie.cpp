@@ -296,8 +296,18 @@ class Judge {
     if (loose || h_.digits >= 3 || r_.period_source == Source::none)
       for (const auto& k : all)
         if (agrees(k) && (loose || !is_said_elsewhere(k))) return tie(k, false);
+    if (h_.digits >= 2)
+      for (const auto& k : all)
+        if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
     if (is_charge() && sum_of_charges()) return;
     if (joined_sum()) return;
+    if (r_.subject.specific() && h_.digits >= 3 && r_.period.known()) {
+      // A word that narrows nothing, as far as the figures tell.
+      Mention plain = r_.subject;
+      plain.modifiers.clear();
+      for (const auto& k : values(plain, r_.period, kind))
+        if (agrees(k)) return tie(k, true);
+    }
     if (fuzzy(kind)) return;
     for (const auto& k : at_period)
       if (basis_fits(k)) contradict(k);
@@ -442,7 +452,7 @@ class Judge {
     Mention eps;
     bool own = false;
     for (uint16_t m : r_.subject.measures) own = own || standard.all()[m].kind == ClaimKind::per_share;
-    bool earnings = r_.subject_source == Source::none || is_earnings(r_.subject);
+    bool earnings = r_.subject_source == Source::none || is_earnings(r_.subject) || r_.subject.measures.empty();
     if (own) eps = r_.subject;
     std::vector<uint32_t> rows;
     if (own) rows = rows_of(eps);
@@ -546,6 +556,9 @@ class Judge {
   void change() {
     if (r_.quantity.kind == QuantityKind::basis_points || r_.quantity.points) return points();
     if (r_.quantity.kind != QuantityKind::percent) return difference();
+    // Without the effect of currencies, the tables do not tell it.
+    for (Stem w : near_)
+      if (w == "constant"_w || w == "organic"_w) organic_ = true;
     ClaimKind kind = ClaimKind::amount;
     auto kind_of = [&](const Mention& m) {
       bool per = false, count = false;
@@ -556,19 +569,26 @@ class Judge {
       return per ? ClaimKind::per_share : count || m.measures.empty() ? ClaimKind::count : ClaimKind::amount;
     };
     kind = kind_of(r_.subject);
-    if (compare(kind, r_.quantity.value.abs())) return;
+    if (compare(kind, r_.subject)) return;
     if (column_of_changes()) return;
+    if (r_.subject.specific() && h_.digits >= 2 && !h_.compared) {
+      Mention plain = r_.subject;
+      plain.modifiers.clear();
+      if (compare(kind, plain)) return;
+      h_ = {};
+      h_.digits = significant_digits(r_.quantity);
+    }
     if (r_.subject.ratio && !r_.subject.amount) return;
     if (by_stated_base()) return;
   }
 
-  bool compare(ClaimKind kind, const Decimal&) {
+  bool compare(ClaimKind kind, const Mention& subject) {
     std::vector<Known> mains;
-    if (r_.period.known()) mains = all_of(r_.subject, r_.period, kind);
+    if (r_.period.known()) mains = all_of(subject, r_.period, kind);
     std::optional<Known> first;
     size_t tried = 0;
     for (const auto& base : r_.bases) {
-      auto bases = all_of(r_.subject, base, kind);
+      auto bases = all_of(subject, base, kind);
       for (const auto& a : mains)
         for (const auto& b : bases) {
           if (++tried > kMostPairs) return false;
@@ -595,7 +615,7 @@ class Judge {
     }
     // "down from": the rounding of a percentage taken from rounded amounts is the releases' own habit; the interval covers it.
     if (first) pending_ = first;
-    if (pending_ && !r_.bases.empty()) {
+    if (pending_ && !r_.bases.empty() && !organic_) {
       if (basis_fits(*pending_)) contradict(*pending_);
     }
     return false;
@@ -777,6 +797,7 @@ class Judge {
   Interval claim_;
   Holding h_;
   std::optional<Known> pending_;
+  bool organic_ = false;
 };
 
 }  // namespace
