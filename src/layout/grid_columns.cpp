@@ -160,8 +160,29 @@ class Finder {
           if (r->first <= l + 2 && l <= r->last + 2) ++r->covered;
       }
     }
+    drop_suspicious();
     for (const Reach& r : reaches)
       if (r.covered > 0 && r.covered * 2 >= result_.columns[r.column].support) dead_[r.column] = true;
+  }
+
+  /// A place with far fewer figures than the columns have, most of them with words close by, is no column.
+  void drop_suspicious() {
+    uint32_t strongest = 0;
+    for (const Column& c : result_.columns) strongest = std::max(strongest, c.support);
+    std::vector<uint32_t> suspicious(result_.columns.size(), 0);
+    for (const Cluster& c : clusters_) {
+      if (c.column < 0 || result_.columns[static_cast<size_t>(c.column)].support * 5 >= strongest) continue;
+      for (const Item& i : c.items) {
+        const ScannedLine& line = lines_[i.line];
+        bool text_before = i.piece > line.first_piece && pieces_[i.piece - 1].kind == PieceKind::text && pieces_[i.piece].gap <= 3;
+        bool text_after = false;
+        uint32_t next = i.piece + 1;
+        if (next < line.first_piece + line.piece_count) text_after = pieces_[next].kind == PieceKind::text && pieces_[next].gap <= 3;
+        suspicious[static_cast<size_t>(c.column)] += text_before || text_after;
+      }
+    }
+    for (size_t a = 0; a < suspicious.size(); ++a)
+      if (suspicious[a] * 2 > result_.columns[a].support) dead_[a] = true;
   }
 
   /// Years down the left margin are the stub, where nothing else labels their lines.

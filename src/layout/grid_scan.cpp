@@ -56,6 +56,28 @@ auto is_fraction(std::string_view s) -> bool {
   return !high.empty() && high.size() <= 2 && std::all_of(high.begin(), high.end(), ascii::is_digit);
 }
 
+/// Whether `s` is a range "3.3%-6.6%", a multiple "24.7x" or a ratio "7.59:1": it stands where a figure would.
+auto is_compound(std::string_view s) -> bool {
+  size_t i = 0, parts = 0;
+  while (i < s.size()) {
+    bool open = false, digit = false, point = false;
+    while (i < s.size() && (s[i] == '$' || s[i] == '(')) { open |= s[i] == '('; ++i; }
+    while (i < s.size() && (ascii::is_digit(s[i]) || s[i] == ',' || s[i] == '.')) { digit |= ascii::is_digit(s[i]); point |= s[i] == '.' || s[i] == ','; ++i; }
+    if (!digit) return false;
+    ++parts;
+    if (open) { if (i == s.size() || s[i] != ')') return false; ++i; }
+    bool percent = i < s.size() && s[i] == '%';
+    if (percent) ++i;
+    if (i == s.size()) return parts == 2;
+    if ((s[i] == 'x' || s[i] == 'X') && i + 1 == s.size()) return parts == 1 && point;
+    if (s[i] == '-' || (s[i] == ':' && point)) ++i;
+    else return false;
+    if (i < s.size() && s[i] == '-') ++i;
+    if (!point && !percent && !open && parts == 1) return false;  // "10-12", "33-4239": numbers of other things
+  }
+  return false;
+}
+
 /// Sets the kind of a word that does not begin with a letter.
 void classify(std::string_view s, Word& w) {
   size_t i = 0, n = s.size();
@@ -137,6 +159,9 @@ void classify(std::string_view s, Word& w) {
   w.kind = WordKind::number;
 }
 
+/// "($91" of "($91 in 1994)" torn apart, or a slip of the typist.
+auto never_closed(std::string_view s) -> bool { return s.find('(') != std::string_view::npos && s.find(')') == std::string_view::npos; }
+
 constexpr auto make_ends_word() -> std::array<bool, 256> {
   std::array<bool, 256> t{};
   t[' '] = t['\t'] = t['\r'] = t['\f'] = t['\v'] = t[0] = true;
@@ -172,6 +197,13 @@ auto LineScanner::scan(Span line) -> ScannedLine {
   split(line, result);
   assemble();
   result.piece_count = static_cast<uint32_t>(pieces_.size()) - result.first_piece;
+  // Leaders run from the label to the figures: numbers before them are the label's.
+  for (size_t i = result.first_piece + 1; i < pieces_.size(); ++i) {
+    if (!pieces_[i].leader) continue;
+    for (size_t k = result.first_piece; k < i; ++k)
+      if (pieces_[k].kind != PieceKind::rule) pieces_[k].kind = PieceKind::text;
+    break;
+  }
   if (result.piece_count) {
     result.indent = pieces_[result.first_piece].begin;
     result.only_rules = true;
@@ -238,9 +270,12 @@ void LineScanner::split(Span line, ScannedLine& result) {
       }
     }
     if (w.kind != WordKind::rule) {
+      bool opens = false;
       while (k < end && !blank(bytes_[k])) {
         if (bytes_[k] == '.' && k + 1 < end && bytes_[k + 1] == '.') break;
         if (bytes_[k] == '<' && k > i && tag_length(bytes_.substr(k, end - k))) break;
+        if (k > i && bytes_[k - 1] == ')' && ascii::is_digit(bytes_[k]) && !opens) break;  // "in 1995)1,496"
+        opens |= bytes_[k] == '(';
         ++k;
       }
       w.end = k;
@@ -249,6 +284,7 @@ void LineScanner::split(Span line, ScannedLine& result) {
         if (is_value_word(s)) w.kind = WordKind::value;
       } else {
         classify(s, w);
+        if (w.kind == WordKind::text && is_compound(s)) w.kind = WordKind::value;
         if (w.kind == WordKind::text && is_marks(s)) w.kind = WordKind::mark;
         if (w.kind == WordKind::text && is_fraction(s)) { w.kind = WordKind::fraction; w.core = w.begin; w.digits_end = w.figure_end = w.end; }
       }
@@ -377,6 +413,8 @@ auto LineScanner::read_figure(size_t i, Piece& p) const -> size_t {
   }
   p.plain = !punctuated;
   p.year = year;
+  // "1995 - 189,526,939 shares": a year before a dash belongs to a label
+  if (year && j + 1 < n && words_[j].kind == WordKind::nil && words_[j].gap <= 1 && words_[j + 1].gap <= 1) return i;
   if (!marked && j < n && words_[j].gap <= 1) {
     const Word& m = words_[j];
     // "(1)" one blank behind a figure is a mark, "(1)" standing apart is one less than nil
@@ -386,7 +424,7 @@ auto LineScanner::read_figure(size_t i, Piece& p) const -> size_t {
   // "43.75 - 28.06": two figures one blank from a dash are one value
   if (j + 1 < n && p.kind == PieceKind::figure && !year) {
     const Word& d = words_[j];
-    bool tight = d.kind == WordKind::nil && d.gap <= 1 && d.end - d.begin <= 2 && words_[j + 1].gap == 1;
+    bool tight = d.kind == WordKind::nil && d.gap <= 1 && d.end - d.begin <= 2 && words_[j + 1].gap <= 3;
     if (tight) {
       Piece q;
       size_t k = read_plain_figure(j + 1, q);
@@ -414,7 +452,8 @@ auto LineScanner::read_plain_figure(size_t i, Piece& p) const -> size_t {
 
 void LineScanner::assemble() {
   const size_t n = words_.size();
-  bool after_text = false;  // the piece before is text
+  bool after_text = false;   // the piece before is text
+  bool after_glued = false;  // the piece before is a number that may be part of one
   for (size_t i = 0; i < n;) {
     const Word& w = words_[i];
     if (w.kind == WordKind::rule) {
@@ -439,11 +478,13 @@ void LineScanner::assemble() {
       if (p.kind == PieceKind::nil && glued_left && glued_right) next = i;
       else if (p.kind == PieceKind::word && (glued_left || glued_right) && w.kind != WordKind::number && w.kind != WordKind::dollar) next = i;
       else if (glued_right && is_text(words_[next])) next = i;
-      else p.glued = glued_left && !wide;
+      else p.glued = (glued_left || (after_glued && p.gap <= 1)) && !wide;
+      if (next > i && p.kind == PieceKind::figure && never_closed(bytes_.substr(p.source.begin, p.source.size()))) p.glued = true;
     }
     if (next > i) {
       pieces_.push_back(p);
       after_text = false;
+      after_glued = p.glued;
       i = next;
       continue;
     }

@@ -144,6 +144,24 @@ class Builder {
     return pieces_end(l);
   }
 
+  /// Whether all texts behind the first begin with a digit or "$" and are no dates.
+  auto figure_texts(const std::vector<Segmented>& segs) const -> bool {
+    for (size_t s = 1; s < segs.size(); ++s) {
+      std::string_view t = text_of(segs[s]);
+      if (!(ascii::is_digit(t.front()) || t.front() == '$' || t.front() == '(') || pieces_[segs[s].first].year || heading_words(t)) {
+        bool years = ascii::is_digit(t.front()) && t.find("year") != std::string_view::npos && !pieces_[segs[s].first].year;
+        if (!years) return false;
+      }
+      size_t slash = t.find('/');
+      if (slash != std::string_view::npos || (t.size() > 3 && t.find(',') == t.size() - 1)) return false;
+    }
+    return segs.size() > 1;
+  }
+
+  auto text_of(const Segmented& s) const -> std::string_view {
+    return bytes_.substr(pieces_[s.first].source.begin, pieces_[s.last].source.end - pieces_[s.first].source.begin);
+  }
+
   auto segments(const ScannedLine& l) const -> std::vector<Segmented> {
     std::vector<Segmented> out;
     for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) {
@@ -200,6 +218,7 @@ class Builder {
     }
     if (first_data < 0) return;
     first_data_ = static_cast<size_t>(first_data);
+    stub_right_ = stub_right;
 
     // What stands above <CAPTION> are titles, where headings follow below it.
     captioned_ = 0;
@@ -219,10 +238,11 @@ class Builder {
       size_t in_zone = 0;
       bool words = false, labelled = segs.front().begin < zone - 8 && segs.front().end <= std::max(stub_right, zone) && pieces_[segs.front().first].kind == PieceKind::text;
       for (size_t s = 0; s < segs.size(); ++s) {
-        bool in = segs[s].begin + segs[s].end > 2 * zone && (segs[s].begin >= zone - 8 || s > 0 || segs[s].begin > stub_right);
+        bool in = (segs[s].begin + segs[s].end > 2 * zone && (segs[s].begin >= zone - 8 || s > 0 || segs[s].begin > stub_right)) ||
+                  (segs[s].end > zone && segs[s].begin * 3 > zone * 2 && (segs.size() > 1 || (segs[s].begin + segs[s].end > 2 * zone && heading_words(text_of(segs[s])))));
         if (!in) continue;
         ++in_zone;
-        words |= heading_words(bytes_.substr(pieces_[segs[s].first].source.begin, pieces_[segs[s].last].source.end - pieces_[segs[s].first].source.begin));
+        words |= heading_words(text_of(segs[s]));
       }
       bool year_line = grid::is_year_line(l, pieces_);
       std::string_view whole = bytes_.substr(pieces_[segs.front().first].source.begin, pieces_[segs.back().last].source.end - pieces_[segs.front().first].source.begin);
@@ -246,7 +266,8 @@ class Builder {
         continue;
       }
       if (in_zone == 0) continue;
-      if (!labelled && (in_zone >= 2 || words)) roles_[i] = Role::heading;
+      if (labelled && in_zone > 0 && figure_texts(segs)) roles_[i] = Role::data;  // "4 years   3.5 years"
+      else if (!labelled && (in_zone >= 2 || words)) roles_[i] = Role::heading;
       else if (labelled && in_zone >= 2 && (words || (l.blank_before > 0 && first_cell(l) == pieces_end(l)))) roles_[i] = Role::heading;
       else if (labelled && in_zone >= 2 && i > 0 && roles_[i - 1] == Role::heading && first_cell(l) == pieces_end(l)) roles_[i] = Role::heading;
       else if (labelled && first_cell(l) < pieces_end(l)) roles_[i] = Role::data;  // "NM", "N/A"
@@ -611,6 +632,15 @@ class Builder {
     }
   }
 
+  /// Whether the first text of a heading line labels the stub and not a column.
+  auto stands_in_stub(const std::vector<Segmented>& segs, int32_t zone) const -> bool {
+    const Segmented& s = segs.front();
+    if (s.begin >= zone - 2 || s.begin + s.end > 2 * zone) return false;
+    if (s.end <= zone) return s.begin <= stub_right_ || segs.size() > columns_.columns.size();
+    // it reaches over the first column: its heading, unless it begins at the left margin
+    return segs.size() > columns_.columns.size() || s.begin * 2 < zone;
+  }
+
   void add_heading(size_t i) {
     const ScannedLine& l = lines_[i];
     const auto& columns = columns_.columns;
@@ -618,7 +648,7 @@ class Builder {
     // what stands over the stub is the stub's heading
     size_t first = 0;
     const int32_t zone = columns.front().left;
-    if (!segs.empty() && segs.front().begin < zone - 2 && segs.front().begin + segs.front().end <= 2 * zone && (segs.size() > 1 || segs.front().end <= zone)) first = 1;
+    if (!segs.empty() && stands_in_stub(segs, zone)) first = 1;
     std::vector<HeadingText> texts;
     const ScannedLine* rules = nullptr;
     for (size_t k = i + 1; k < lines_.size() && k < i + 4; ++k) {
@@ -672,6 +702,7 @@ class Builder {
   grid::Columns columns_;
   std::vector<Role> roles_;
   size_t first_data_ = 0, data_lines_ = 0, captioned_ = 0;
+  int32_t stub_right_ = 0;  // where the labels of data lines end
   Table table_;
   std::vector<Label> pending_;
   Label last_data_label_;
