@@ -1,0 +1,361 @@
+#include "statement/rows.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/ascii.h"
+#include "statement/figure.h"
+
+namespace crossfoot::statement {
+namespace {
+
+bool has(std::string_view text, std::string_view needle) { return ascii::contains_ignoring_case(text, needle); }
+
+/// What the figures of a row look like.
+struct Looks {
+  uint32_t figures = 0, nonzero = 0, negative = 0, positive = 0, decimals = 0, percent = 0, small = 0;
+  [[nodiscard]] bool per_share() const { return nonzero > 0 && decimals == nonzero && small == nonzero; }
+  [[nodiscard]] bool whole() const { return nonzero > 0 && decimals == 0; }
+};
+
+auto looks_of(const StatementTable& t, const StatementRow& r) -> Looks {
+  Looks l;
+  for (uint32_t k = 0; k < r.figure_count; ++k) {
+    const Figure& f = t.figures[r.first_figure + k];
+    if (f.column < t.columns.size() && t.columns[f.column].kind != ColumnKind::value) continue;
+    ++l.figures;
+    if (f.percent) {
+      ++l.percent;
+      continue;
+    }
+    if (f.nil || f.printed.is_zero()) continue;
+    ++l.nonzero;
+    if (f.printed.is_negative()) ++l.negative;
+    else ++l.positive;
+    if (f.printed.exponent() <= -2) ++l.decimals;
+    if (f.printed.abs() < Decimal(1000)) ++l.small;
+  }
+  return l;
+}
+
+bool speaks_per_share(const Label& l) {
+  return l.contains("per share") || l.contains("per common share") || l.contains("per common") || l.contains("per unit") || l.contains("per class") || l.contains("per average") || l.contains("per ordinary") ||
+         l.contains("per partnership unit") || l.contains("per limited partner") || l.contains("share of common stock basic");
+}
+
+bool speaks_of_shares(const Label& l) {
+  if (!l.contains("share") && !l.contains("unit") && !l.contains("stock")) return false;
+  if (l.contains("weighted average") || l.contains("average common") || l.contains("average number") || l.contains("average share") || l.contains("average outstanding") || l.contains("number of") ||
+      l.contains("share used") || l.contains("share outstanding") || l.contains("weighted"))
+    return true;
+  return l.starts_with("share") || l.starts_with("average");
+}
+
+auto basic_or_diluted(const Label& l) -> int {  // 1 basic, 2 diluted, 3 both
+  bool basic = l.contains("basic") || l.contains("primary");
+  bool diluted = l.contains("diluted") || l.contains("dilution") || l.contains("assuming dilution") || l.contains("fully");
+  if (l.contains("dilutive")) diluted = true;
+  return int(basic) + 2 * int(diluted);
+}
+
+void step_balance(const Label& l, bool caption, SectionState& s, Section& row) {
+  using S = Section;
+  if (caption) {
+    if (l.starts_with("current asset")) s = {S::current_assets, true, s.bank};
+    else if (l.starts_with("current liability")) s = {S::current_liabilities, true, s.bank};
+    else if (l.starts_with("noncurrent asset") || l.starts_with("long term asset") || l.starts_with("other asset") || l.starts_with("fixed asset")) s.section = s.classified ? S::noncurrent_assets : S::assets;
+    else if (l.starts_with("noncurrent liability") || l.starts_with("long term liability") || l.starts_with("long term debt") || l.starts_with("deferred credit") || l.starts_with("other noncurrent liability")) {
+      if (s.section != S::equity || l.contains("liability") || l.contains("credit")) s.section = s.classified ? S::noncurrent_liabilities : S::liabilities;
+    } else if (l.starts_with("asset")) s.section = s.classified ? S::current_assets : S::assets;
+    else if (l.starts_with("liability") || l.contains("liability and")) s.section = s.classified && s.section != S::current_liabilities ? S::current_liabilities : S::liabilities;
+    else if (l.contains("stockholder equity") || l.contains("stockholder investment") || l.contains("stockholder deficit") || l.starts_with("equity") || l.contains("partner capital") || l.contains("partner equity") || l.contains("member equity") || l.contains("stockholder deficiency") ||
+             l.contains("capital deficit") || l.starts_with("common stock equity") || l.starts_with("common equity") || l.starts_with("capital stock") || l.starts_with("capitalization"))
+      s.section = S::equity;
+    row = s.section;
+    return;
+  }
+  row = s.section;
+  if (l.starts_with("total current asset")) {
+    row = S::current_assets;
+    s.section = S::noncurrent_assets;
+    s.classified = true;
+  } else if (l.words == "total asset" || l.words == "asset") {
+    s.section = s.classified ? S::current_liabilities : S::liabilities;
+  } else if (l.starts_with("total current liability")) {
+    row = S::current_liabilities;
+    s.section = S::noncurrent_liabilities;
+    s.classified = true;
+  } else if (l.words == "total liability") {
+    s.section = S::equity;
+  }
+}
+
+void step_income(const Label& l, bool caption, const Looks& looks, SectionState& s, Section& row) {
+  using S = Section;
+  auto enter_per_share = [&] {
+    int b = basic_or_diluted(l);
+    s.section = b == 1 ? S::per_share_basic : b == 2 ? S::per_share_diluted : S::per_share;
+  };
+  if (caption || looks.figures == 0) {
+    if (speaks_of_shares(l) && !(speaks_per_share(l) && !l.contains("used") && !l.contains("average") && !l.contains("weighted"))) s.section = S::shares;
+    else if (speaks_per_share(l) || l.starts_with("income per")) enter_per_share();
+    else if (l.starts_with("denominator")) s.section = S::shares;
+    else if ((l.words == "basic" || l.words == "diluted") && (s.section == S::per_share || s.section == S::per_share_basic || s.section == S::per_share_diluted)) s.section = l.words == "basic" ? S::per_share_basic : S::per_share_diluted;
+    else if (l.contains("comprehensive")) s.section = S::comprehensive;
+    else if (l.starts_with("interest income") || l.starts_with("interest and dividend income") || l.starts_with("interest and fee")) { s.section = S::interest_income; s.bank = true; }
+    else if (l.starts_with("interest expense")) { s.section = S::interest_expense; s.bank = true; }
+    else if (l.starts_with("noninterest income") || l.starts_with("other operating income") || (s.bank && l.starts_with("other income"))) s.section = S::noninterest_income;
+    else if (l.starts_with("noninterest expense") || l.starts_with("other operating expense") || (s.bank && l.starts_with("other expense"))) s.section = S::noninterest_expense;
+    else if (l.starts_with("other income") || l.starts_with("other expense") || l.starts_with("nonoperating") || l.words == "other" || l.starts_with("other deduction") || l.starts_with("other income and deduction")) s.section = S::other_income;
+    else if (l.starts_with("cost of")) s.section = S::cost;
+    else if (l.contains("expense") || l.starts_with("cost") || l.starts_with("operating cost") || l.contains("deduction")) s.section = S::expense;
+    else if (l.starts_with("revenue") || l.starts_with("net revenue") || l.starts_with("operating revenue") || l.starts_with("sale") || l.starts_with("net sale") || l.words == "income" || l.starts_with("income revenue")) s.section = S::revenue;
+    else if (l.starts_with("net income") || l.starts_with("income tax") || l.starts_with("provision for income") || l.starts_with("income from")) s.section = S::none;
+    row = s.section;
+    return;
+  }
+  bool per_share_section = s.section == S::per_share || s.section == S::per_share_basic || s.section == S::per_share_diluted;
+  // Figures decide where captions mislead: amounts under a per-share caption are no per-share amounts, and the other way round.
+  if (per_share_section && looks.nonzero > 0 && looks.decimals == 0 && looks.percent == 0) {
+    if (l.words == "basic" || l.words == "diluted" || speaks_of_shares(l) || l.starts_with("assuming")) s.section = S::shares;
+    else s.section = S::none;
+  } else if (s.section == S::shares && looks.per_share() && (speaks_per_share(l) || l.words == "basic" || l.words == "diluted" || basic_or_diluted(l))) {
+    s.section = S::per_share;
+  }
+  row = s.section;
+  if (speaks_of_shares(l) && !looks.per_share()) row = S::shares;
+  else if ((speaks_per_share(l) || l.starts_with("income per")) && !looks.whole()) {
+    int b = basic_or_diluted(l);
+    row = b == 1 ? S::per_share_basic : b == 2 ? S::per_share_diluted : per_share_section ? s.section : S::per_share;
+  } else if (s.section == S::per_share) {
+    int b = basic_or_diluted(l);
+    if (b == 1) row = S::per_share_basic;
+    if (b == 2) row = S::per_share_diluted;
+  }
+  if (l.starts_with("total revenue") || l.starts_with("total net sale") || l.starts_with("total net revenue") || l.starts_with("total operating revenue") || l.starts_with("total sale")) s.section = S::expense;
+  else if (l.starts_with("gross income") || l.starts_with("gross margin") || l.starts_with("total cost of")) s.section = S::expense;
+  else if (l.starts_with("operating income") || l.starts_with("income from operation") || l.starts_with("total operating expense") || l.starts_with("total cost and") || l.starts_with("total operating cost") || l.starts_with("total expense")) s.section = s.bank ? S::none : S::other_income;
+  else if (l.starts_with("total interest income")) s.section = S::interest_expense;
+  else if (l.starts_with("total interest expense") || l.starts_with("net interest income")) s.section = S::none;
+  else if (l.starts_with("income before") || l.starts_with("net income")) {
+    if (!per_share_section && s.section != S::shares && s.section != S::comprehensive) s.section = S::none;
+  }
+}
+
+void step_cash(const Label& l, bool caption, SectionState& s, Section& row) {
+  using S = Section;
+  bool total = l.starts_with("net cash") || l.starts_with("total") || l.starts_with("cash provided") || l.starts_with("cash used") || l.starts_with("cash generated") || l.starts_with("net fund");
+  if (caption || !total) {
+    if (l.contains("supplemental") || l.contains("supplementary") || l.contains("noncash investing") || l.contains("noncash transaction") || l.contains("noncash activity") || l.starts_with("noncash item") || l.contains("disclosure of cash")) {
+      if (caption) s.section = S::supplemental;
+    } else if (caption && (l.contains("operating activity") || l.starts_with("operation") || l.contains("cash flow from operation"))) s.section = S::operating;
+    else if (caption && (l.contains("investing activity") || l.contains("investment activity") || l.starts_with("investing") || l.starts_with("investment"))) s.section = S::investing;
+    else if (caption && (l.contains("financing activity") || l.starts_with("financing"))) s.section = S::financing;
+    else if (caption && s.section == S::operating && (l.starts_with("change") || l.contains("change in") || l.starts_with("increase in") || l.starts_with("decrease in") || l.starts_with("increase decrease"))) s.section = S::changes;
+    else if (caption && s.section == S::changes && l.starts_with("adjustment")) s.section = S::operating;
+  }
+  if (s.section == S::none && !caption && !total && !l.contains("cash and cash equivalent")) s.section = S::operating;
+  row = s.section;
+  if (!caption && total) {
+    if (l.contains("operating activity") || l.contains("operation")) { row = S::operating; s.section = S::investing; }
+    else if (l.contains("investing activity") || l.contains("investment activity")) { row = S::investing; s.section = S::financing; }
+    else if (l.contains("financing activity")) { row = S::financing; s.section = S::none; }
+  }
+  if (!caption && (l.contains("end of period") || l.contains("end of year") || l.contains("end of quarter")) && l.contains("cash")) s.section = S::supplemental;
+}
+
+bool is_loss_concept(std::string_view name) {
+  return name.find("IncomeLoss") != std::string_view::npos || name.find("ProfitLoss") != std::string_view::npos || name.find("GainLoss") != std::string_view::npos || name.starts_with("EarningsPerShare") ||
+         name.starts_with("ComprehensiveIncome") || name.find("EarningsAccumulatedDeficit") != std::string_view::npos || name.find("PerBasicShare") != std::string_view::npos || name.find("PerDilutedShare") != std::string_view::npos ||
+         name == "GrossProfit" || name.starts_with("OtherComprehensiveIncome");
+}
+
+}  // namespace
+
+void read_rows(const RowInput& in, StatementTable& table) {
+  const auto& rows = in.grid.rows;
+  struct Open {
+    int32_t row;
+    int32_t indent;
+    bool indented_children;
+  };
+  std::vector<Open> open;
+  table.rows.reserve(rows.size());
+  table.figures.reserve(in.grid.cells.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (in.is_heading[i]) continue;
+    const auto& row = rows[i];
+    const Label& label = in.labels[i];
+    StatementRow r;
+    r.label = ascii::fold_space(in.layout.text.of(row.label));
+    r.label_span = row.label_source;
+    r.grid_row = static_cast<uint32_t>(i);
+    r.first_figure = static_cast<uint32_t>(table.figures.size());
+    for (uint32_t k = 0; k < row.cell_count; ++k) {
+      const auto& cell = in.grid.cells[row.first_cell + k];
+      auto figure = parse_figure(in.layout.text.of(cell.text));
+      if (!figure) continue;
+      Figure f;
+      f.row = static_cast<uint32_t>(table.rows.size());
+      f.column = cell.column;
+      f.text = cell.text;
+      f.span = cell.source;
+      f.printed = figure->scale_power ? figure->printed.shifted(figure->scale_power) : figure->printed;
+      f.value = f.printed;
+      f.nil = figure->nil;
+      f.percent = figure->percent;
+      r.above = std::max(r.above, cell.above);
+      table.figures.push_back(f);
+    }
+    r.figure_count = static_cast<uint32_t>(table.figures.size()) - r.first_figure;
+    if (r.figure_count == 0 && r.label.empty()) continue;
+    r.caption = r.figure_count == 0 && (row.kind == layout::RowKind::caption || row.cell_count == 0);
+    r.total_label = label.starts_with("total") || (r.above != layout::Ruling::none && r.label.empty());
+    // Captions over a row: those of a smaller indent, and of the same indent while nothing was indented under them.
+    auto total_of = [&](const Open& o) {
+      // "Total current assets" closes "Current assets".
+      if (!r.total_label || r.label.empty()) return false;
+      const Label& caption = in.labels[table.rows[static_cast<size_t>(o.row)].grid_row];
+      return !caption.words.empty() && label.contains(caption.words);
+    };
+    while (!open.empty()) {
+      Open& top = open.back();
+      bool close = top.indent > row.indent || (top.indent == row.indent && (top.indented_children || (r.caption && row.indent <= top.indent)));
+      if (!close) break;
+      open.pop_back();
+    }
+    if (!open.empty()) {
+      r.parent = open.back().row;
+      if (row.indent > open.back().indent) open.back().indented_children = true;
+    }
+    r.depth = static_cast<uint16_t>(std::min<size_t>(open.size(), 1000));
+    auto index = static_cast<int32_t>(table.rows.size());
+    bool closes = !r.caption && !open.empty() && total_of(open.back());
+    if (closes) {
+      open.pop_back();
+    }
+    if (r.caption) open.push_back({index, row.indent, false});
+    table.rows.push_back(std::move(r));
+  }
+}
+
+void name_rows(const RowInput& in, StatementTable& table, SectionState& state, std::vector<Section>& sections) {
+  const ConceptTable& concepts = ConceptTable::standard();
+  sections.assign(table.rows.size(), Section::none);
+  if (table.kind == Kind::balance_sheet && !state.classified) {
+    for (const StatementRow& r : table.rows) {
+      const Label& l = in.labels[r.grid_row];
+      if (l.starts_with("total current asset") || l.starts_with("current asset") || l.starts_with("total current liability")) state.classified = true;
+    }
+    if (state.section == Section::none) state.section = state.classified ? Section::current_assets : Section::assets;
+  }
+  if (table.kind == Kind::comprehensive_income && state.section == Section::none) state.section = Section::comprehensive;
+  const Label* last_caption = nullptr;
+  int eps_plain = -1, eps_diluted = -1, eps_basic = -1;
+  bool noncontrolling = false;
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    StatementRow& r = table.rows[i];
+    const Label& l = in.labels[r.grid_row];
+    Looks looks = looks_of(table, r);
+    Section section = state.section;
+    switch (table.kind) {
+      case Kind::balance_sheet: step_balance(l, r.caption, state, section); break;
+      case Kind::income_statement:
+      case Kind::comprehensive_income: step_income(l, r.caption, looks, state, section); break;
+      case Kind::cash_flow: step_cash(l, r.caption, state, section); break;
+      case Kind::equity:
+      case Kind::none: {
+        if (r.caption) state.section = Section::none;
+        section = Section::none;
+        bool per_share = speaks_per_share(l) && !looks.whole();
+        if (r.caption && speaks_of_shares(l) && !speaks_per_share(l)) state.section = Section::shares;
+        else if (r.caption && (speaks_per_share(l) || l.starts_with("income per"))) state.section = Section::per_share;
+        if (per_share && table.kind == Kind::none) section = basic_or_diluted(l) == 2 ? Section::per_share_diluted : basic_or_diluted(l) == 1 ? Section::per_share_basic : Section::per_share;
+        else if (state.section == Section::per_share && looks.per_share()) section = Section::per_share;
+        else if (state.section == Section::shares) section = Section::shares;
+        break;
+      }
+    }
+    sections[i] = section;
+    if (r.caption) {
+      if (!l.words.empty()) last_caption = &l;
+      continue;
+    }
+    if (r.figure_count == 0) continue;
+    bool per_share_section = section == Section::per_share || section == Section::per_share_basic || section == Section::per_share_diluted;
+    // Units first: they also guard against concepts of another unit.
+    if (looks.percent * 2 > looks.figures) r.unit = Unit::pure;
+    else if (per_share_section) r.unit = Unit::per_share;
+    else if (speaks_per_share(l) && looks.per_share() && table.kind != Kind::balance_sheet) r.unit = Unit::per_share;
+    else if (section == Section::shares || (table.kind != Kind::balance_sheet && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
+    else if (table.kind == Kind::none && (l.contains("ratio") || has(r.label, "percent of") || has(r.label, "as a percent"))) r.unit = Unit::pure;
+
+    const ConceptEntry* e = nullptr;
+    auto parent_label = [&]() -> const Label* {
+      if (r.parent >= 0) return &in.labels[table.rows[static_cast<size_t>(r.parent)].grid_row];
+      return nullptr;
+    };
+    Kind lookup = table.kind == Kind::none && per_share_section ? Kind::income_statement : table.kind;
+    if (r.unit == Unit::shares && table.kind == Kind::none) lookup = Kind::income_statement;
+    if (r.unit != Unit::pure) {
+      if (l.words.empty()) {
+        // An unlabelled subtotal is the total of the caption it stands under.
+        if (const Label* p = parent_label() ? parent_label() : last_caption; p && r.above != layout::Ruling::none) {
+          e = concepts.find_exact(lookup, section, "total " + p->words);
+          if (!e && (section == Section::revenue || section == Section::cost)) e = concepts.find_exact(lookup, section, p->words);
+        }
+      } else {
+        if (l.words == "total" || l.words == "total net") {
+          if (const Label* p = parent_label() ? parent_label() : last_caption) {
+            e = concepts.find_exact(lookup, section, "total " + p->words);
+            if (!e) e = concepts.find_exact(lookup, section, p->words);
+          }
+        }
+        if (!e) e = concepts.find(lookup, section, l);
+      }
+    }
+    if (e) {
+      bool unit_fits = r.unit == e->unit || (e->unit == Unit::currency && r.unit == Unit::currency);
+      if (!unit_fits && e->unit == Unit::per_share && looks.per_share()) {
+        r.unit = Unit::per_share;
+        unit_fits = true;
+      }
+      if (!unit_fits && e->unit == Unit::shares && !looks.per_share()) {
+        r.unit = Unit::shares;
+        unit_fits = true;
+      }
+      if (!unit_fits) e = nullptr;
+    }
+    if (e) {
+      r.concept_name = "us-gaap:" + e->name;
+      bool all_negative = looks.negative > 0 && looks.positive == 0;
+      bool all_positive = looks.positive > 0 && looks.negative == 0;
+      switch (e->sign) {
+        case SignRule::as_printed:
+          if (is_loss_concept(e->name) && all_positive && (l.loss || l.contains("deficit"))) r.sign = -1;
+          break;
+        case SignRule::positive:
+          if (looks.negative > looks.positive) r.sign = -1;
+          break;
+        case SignRule::inverse: r.sign = -1; break;
+        case SignRule::negated: r.sign = all_negative && !has(r.label, "income") ? int8_t{1} : int8_t{-1}; break;
+      }
+      if (e->name == "EarningsPerShareBasicAndDiluted" && eps_plain < 0) eps_plain = static_cast<int>(i);
+      if (e->name == "EarningsPerShareDiluted") eps_diluted = static_cast<int>(i);
+      if (e->name == "EarningsPerShareBasic") eps_basic = static_cast<int>(i);
+      if (e->name == "NetIncomeLossAttributableToNoncontrollingInterest") noncontrolling = true;
+    }
+  }
+  // "Net income per share" beside a diluted figure is the basic one.
+  if (eps_plain >= 0 && eps_diluted >= 0 && eps_basic < 0 && !basic_or_diluted(in.labels[table.rows[static_cast<size_t>(eps_plain)].grid_row]))
+    table.rows[static_cast<size_t>(eps_plain)].concept_name = "us-gaap:EarningsPerShareBasic";
+  // Before noncontrolling interests are taken off, "net income" is the whole group's.
+  if (noncontrolling && (table.kind == Kind::income_statement)) {
+    for (StatementRow& r : table.rows) {
+      const Label& l = in.labels[r.grid_row];
+      if (r.concept_name == "us-gaap:NetIncomeLoss" && (l.words == "net income" || l.words.starts_with("net income including") || l.words.starts_with("net income before"))) r.concept_name = "us-gaap:ProfitLoss";
+    }
+  }
+}
+
+}  // namespace crossfoot::statement
