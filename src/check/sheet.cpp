@@ -199,7 +199,10 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
   Sheet s;
   s.columns = value_columns(statements.tables[first]);
   s.width = static_cast<uint32_t>(s.columns.size());
-  if (s.width == 0) return s;
+  if (s.width == 0) {
+    s.tables.push_back(first);
+    return s;
+  }
 
   for (uint32_t t = first; t <= last; ++t)
     for (const auto& f : statements.tables[t].figures)
