@@ -71,16 +71,14 @@ void mark_furniture(Layout& layout) {
       if (shows(blocks[i])) {
         edges.push_back({i, outer});
         outer = i;
-        is_edge[i] = true;
         ++n;
       }
     n = 0;
     outer = kOutermost;
     for (size_t i = end; i-- > begin && n < kEdge;)
       if (shows(blocks[i])) {
-        if (!is_edge[i]) edges.push_back({i, outer});
+        edges.push_back({i, outer});
         outer = i;
-        is_edge[i] = true;
         ++n;
         // The page number is the outermost, or stands beside other furniture.
         if (is_page_number(layout.text.of(blocks[i].text)) && blocks[i].kind != BlockKind::table && (n == 1 || !last_page) && n <= 2)
@@ -104,11 +102,16 @@ void mark_furniture(Layout& layout) {
     return !ascii::is_digit(t[0]) && !ascii::starts_with_ignoring_case(t, "item") && !ascii::starts_with_ignoring_case(t, "exhibit") &&
            !starts_with_list_mark(t);
   };
-  for (const auto& [i, outer] : edges)
+  std::fill(is_edge.begin(), is_edge.end(), false);
+  for (const auto& [i, outer] : edges) {
+    if (is_edge[i]) continue;  // a short page's block stands at both edges
+    is_edge[i] = true;
     if (candidate(blocks[i])) ++seen[shape_of(layout.text.of(blocks[i].text))];
+  }
   // A head or foot comes back on page after page, and only other furniture stands between it and the page's edge.
   for (const auto& [i, outer] : edges) {
     if (outer != kOutermost && blocks[outer].kind != BlockKind::furniture) continue;
+    if (outer != kOutermost && blocks[i].kind != BlockKind::table && is_page_number(layout.text.of(blocks[i].text))) blocks[i].kind = BlockKind::furniture;
     if (!candidate(blocks[i])) continue;
     std::string shape = shape_of(layout.text.of(blocks[i].text));
     uint32_t pages = seen[shape];

@@ -468,11 +468,15 @@ class TableMaker {
       for (uint32_t g = it.core_begin; g < it.core_end; ++g) raise(c.above, pending_[g]);
       int32_t index = static_cast<int32_t>(t.cells.size());
       t.cells.push_back(c);
-      for (uint32_t g = it.begin; g < it.end; ++g) {
-        if (c.above != Ruling::none && over_[g] >= 0) raise(t.cells[static_cast<size_t>(over_[g])].below, c.above);
+      if (c.above != Ruling::none)
+        for (uint32_t g = it.core_begin; g < it.core_end; ++g)
+          if (over_[g] >= 0) raise(t.cells[static_cast<size_t>(over_[g])].below, c.above);
+      // All of the column now stands under this figure, also where the figure itself leaves a cell of the column empty.
+      const Cluster& whole = clusters_[column];
+      for (uint32_t g = std::min(it.begin, whole.begin); g < std::max(it.end, whole.end); ++g) {
         pending_[g] = c.below;
+        over_[g] = index;
       }
-      for (uint32_t g = it.core_begin; g < it.core_end; ++g) over_[g] = index;
     }
     // Borders of the row's empty cells: the one above belongs to the figures over them.
     for (uint32_t k = grid_row.first_cell; k < grid_row.first_cell + grid_row.cell_count; ++k) {

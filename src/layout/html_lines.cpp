@@ -180,11 +180,13 @@ void LineWriter::put_plain(uint32_t begin, uint32_t end, const Look& look) {
 
 void LineWriter::write(Span run, const Look& look) {
   uint32_t i = run.begin;
+  bool raised_marks = look.raised && run.size() <= 16;
+  for (uint32_t k = run.begin; k < run.end && raised_marks; ++k) raised_marks = !ascii::is_alpha(bytes_[k]) && bytes_[k] != '(' && bytes_[k] != '&';
   while (i < run.end) {
     switch (class_of(bytes_[i])) {
       case kPlain: {
         uint32_t b = i;
-        if (look.raised && ascii::is_digit(bytes_[i]) && (i == run.begin || ascii::is_digit(bytes_[i - 1]))) {
+        if (raised_marks && ascii::is_digit(bytes_[i])) {
           // The mark of a footnote, not a digit of the figure it hangs on.
           constexpr std::string_view kRaised[] = {"\xE2\x81\xB0", "\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x81\xB4",
                                                   "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
