@@ -129,6 +129,7 @@ struct Entry {
   std::string marks;
   std::string key;
   uint32_t begin = 0, end = 0;  // offsets in the report's text
+  uint32_t list = 0;            // which list of the report it stands in
   bool open = true;
 };
 
@@ -154,6 +155,7 @@ class Lister {
   std::string_view chars_;
   std::vector<Entry>& entries_;
   size_t first_entry_ = 0;
+  uint32_t list_ = 0;
   bool said_exhibits_ = false;
   std::vector<std::pair<std::string, std::string>> footnotes_;
 };
@@ -179,6 +181,7 @@ void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, ui
   e.marks = marks;
   e.begin = number.begin;
   e.end = line_end;
+  e.list = list_;
   entries_.push_back(std::move(e));
 }
 
@@ -317,6 +320,7 @@ void Lister::apply_footnotes() {
 
 void Lister::read_region(Range region, bool in_item) {
   first_entry_ = entries_.size();
+  ++list_;
   said_exhibits_ = !in_item;
   footnotes_.clear();
   auto it = std::partition_point(layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& b) { return b.text.end <= region.begin; });
@@ -373,23 +377,22 @@ void Lister::read_printed(uint32_t from, uint32_t report) {
   }
 }
 
-/// The number an attachment prints at its own head.
-auto printed_number(const Layout& layout) -> std::string {
+auto main_part(std::string_view key) -> std::string_view { return key.substr(0, key.find('.')); }
+
+}  // namespace
+
+auto find_printed_number(const Layout& layout) -> std::optional<Found> {
   uint32_t seen = 0;
   for (const Block& b : layout.blocks) {
     if (b.kind == BlockKind::rule) continue;
     for (uint32_t l = b.first_line; l < b.first_line + std::min<uint32_t>(b.line_count, 3); ++l) {
       std::string n = lone_exhibit_number(layout.text.of(layout.lines[l].text));
-      if (!n.empty()) return n;
+      if (!n.empty()) return Found{n, layout.text.to_source(layout.lines[l].text)};
     }
     if (++seen >= kHeadBlocks) break;
   }
   return {};
 }
-
-auto main_part(std::string_view key) -> std::string_view { return key.substr(0, key.find('.')); }
-
-}  // namespace
 
 auto parse_exhibit_number(std::string_view text, uint32_t pos) -> ExhibitNumber {
   ExhibitNumber out;
@@ -498,7 +501,8 @@ void tie_documents(const container::Submission& submission, const std::vector<La
   std::vector<Attachment> attached;
   for (const auto& d : submission.documents) {
     if (d.index == report || !is_exhibit_type(d.type)) continue;
-    attached.push_back({d.index, exhibit_key(d.type.substr(3)), d.index < layouts.size() ? printed_number(layouts[d.index]) : std::string{}});
+    std::optional<Found> printed = d.index < layouts.size() ? find_printed_number(layouts[d.index]) : std::nullopt;
+    attached.push_back({d.index, exhibit_key(d.type.substr(3)), printed ? printed->text : std::string{}});
   }
   auto tie = [&](Attachment& a, const std::string& key) {
     bool any = false;
@@ -673,15 +677,22 @@ void find_exhibits(const container::Submission& submission, const std::vector<La
   tie_documents(submission, layouts, report, entries);
   if (report < layouts.size()) find_references(layouts[report], items_end, entries, form.exhibit_references);
   // The item's list and the index name the same exhibit twice: the first stays, with what the second adds.
-  std::unordered_map<std::string, size_t> by_key;
+  struct First {
+    size_t exhibit;
+    uint32_t list;
+  };
+  std::unordered_map<std::string, First> by_key;
   for (Entry& e : entries) {
-    auto [it, fresh] = by_key.emplace(e.key, form.exhibits.size());
+    auto [it, fresh] = by_key.emplace(e.key, First{form.exhibits.size(), e.list});
+    if (!fresh && e.list == it->second.list && e.list > 0 && !e.exhibit.description.empty() &&
+        !ascii::equals_ignoring_case(e.exhibit.description, form.exhibits[it->second.exhibit].description))
+      form.repeated_exhibits.push_back(e.exhibit);
     if (fresh) {
       if (e.exhibit.document && *e.exhibit.document != report) e.exhibit.incorporated = false;
       form.exhibits.push_back(std::move(e.exhibit));
       continue;
     }
-    Exhibit& first = form.exhibits[it->second];
+    Exhibit& first = form.exhibits[it->second.exhibit];
     if (first.description.empty()) first.description = std::move(e.exhibit.description);
     if (!first.document) first.document = e.exhibit.document;
     if (first.printed.empty()) first.printed = e.exhibit.printed;

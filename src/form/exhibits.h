@@ -30,6 +30,9 @@ auto exhibit_key(std::string_view number) -> std::string;
 /// Whether a document type is that of an exhibit ("EX-99.1", not "EX-101.SCH" excepted); its number is behind "EX-".
 bool is_exhibit_type(std::string_view type);
 
+/// Finds the exhibit number that an attachment prints at its own head; empty where it prints none.
+auto find_printed_number(const layout::Layout& layout) -> std::optional<Found>;
+
 /// Fills exhibits and references of `form`. `report` is the index of the report's own document, `items_end` where its items end.
 void find_exhibits(const container::Submission& submission, const std::vector<layout::Layout>& layouts, uint32_t report,
                    uint32_t items_end, Form& form);

@@ -53,6 +53,8 @@ auto read_form(std::string_view, const container::Submission& submission, const 
     form.items = std::move(found.items);
     items_end = found.end;
   }
+  form.report = report;
+  form.report_end = items_end;
   find_exhibits(submission, layouts, report, items_end, form);
   form.signatures = find_signatures(submission, layouts);
   form.releases = find_press_releases(submission, layouts);

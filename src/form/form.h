@@ -106,9 +106,12 @@ struct PressRelease {
 
 struct Form {
   std::string form;  // header's, or the cover's
+  uint32_t report = 0;      // the document that is the report itself
+  uint32_t report_end = 0;  // offset in its layout text where its items end: at its signatures, or at the end
   std::optional<Cover> cover;
   std::vector<Item> items;
   std::vector<Exhibit> exhibits;
+  std::vector<Exhibit> repeated_exhibits;  // entries whose number stands earlier in the same list with another description
   std::vector<ExhibitReference> exhibit_references;
   std::vector<Signature> signatures;
   std::vector<PressRelease> releases;
