@@ -86,6 +86,13 @@ bool is_index_heading(std::string_view t) {
   return ascii::equals_ignoring_case(t, "exhibits") || ascii::equals_ignoring_case(t, "index to exhibit");
 }
 
+auto unspaced(std::string_view text) -> std::string {
+  std::string s;
+  for (char c : text)
+    if (!ascii::is_space(c)) s += c;
+  return s;
+}
+
 /// A line that is nothing but an exhibit's number, as stands at the head of an exhibit: "EXHIBIT 99.1".
 auto lone_exhibit_number(std::string_view text) -> std::string {
   std::string_view t = ascii::trim(text);
@@ -96,7 +103,7 @@ auto lone_exhibit_number(std::string_view text) -> std::string {
   if (n == i) return {};
   ExhibitNumber number = parse_exhibit_number(t, n);
   if (number.text.empty() || has_alpha(t.substr(number.end))) return {};
-  return std::string(number.text.of(t));
+  return unspaced(number.text.of(t));
 }
 
 /// Cuts dot leaders, a page number and a footnote's tail from the end of a description.
@@ -124,12 +131,24 @@ auto tidy(std::string description) -> std::string {
   return d.substr(begin);
 }
 
+/// Orders keys as lists do: by their first numbers, then by what follows.
+bool comes_before(std::string_view a, std::string_view b) {
+  int x = std::atoi(std::string(a).c_str()), y = std::atoi(std::string(b).c_str());
+  if (x != y) return x < y;
+  size_t i = a.find('.'), j = b.find('.');
+  if (i == std::string_view::npos || j == std::string_view::npos) return false;
+  a.remove_prefix(i + 1);
+  b.remove_prefix(j + 1);
+  if (ascii::is_digit(a[0]) && ascii::is_digit(b[0])) return std::atoi(std::string(a).c_str()) < std::atoi(std::string(b).c_str());
+  return a < b;
+}
+
 struct Entry {
   Exhibit exhibit;
   std::string marks;
   std::string key;
   uint32_t begin = 0, end = 0;  // offsets in the report's text
-  uint32_t list = 0;            // which list of the report it stands in
+  uint32_t list = 0;            // which list of the report it stands in; a list that begins again is another
   bool open = true;
 };
 
@@ -173,7 +192,7 @@ auto Lister::find_index(uint32_t from) const -> uint32_t {
 
 void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, uint32_t line_end) {
   Entry e;
-  e.exhibit.number = std::string(layout_.text.of(number));
+  e.exhibit.number = unspaced(layout_.text.of(number));
   e.exhibit.document = std::nullopt;
   e.exhibit.in_index = true;
   e.exhibit.description = text < line_end ? std::string(chars_.substr(text, line_end - text)) : std::string{};
@@ -181,6 +200,8 @@ void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, ui
   e.marks = marks;
   e.begin = number.begin;
   e.end = line_end;
+  // A number that falls back begins the list again: the index behind the item's own list.
+  if (entries_.size() > first_entry_ && comes_before(e.key, entries_.back().key)) ++list_;
   e.list = list_;
   entries_.push_back(std::move(e));
 }
@@ -423,6 +444,8 @@ auto parse_exhibit_number(std::string_view text, uint32_t pos) -> ExhibitNumber 
   }
   bool dotted = false;
   for (int parts = 0; parts < 4; ++parts) {
+    // Cells can part a number: "2 .1".
+    if (parts == 0 && at(text, i) == ' ' && at(text, i + 1) == '.' && ascii::is_digit(at(text, i + 2))) ++i;
     char c = at(text, i);
     uint32_t j = i + 1;
     if (c == '.' || c == '-') {
@@ -599,7 +622,7 @@ void find_references(const Layout& layout, uint32_t until, const std::vector<Ent
       if (number.text.empty()) break;
       if (!is_listed(number.text.begin)) {
         ExhibitReference r;
-        r.number = std::string(number.text.of(text));
+        r.number = unspaced(number.text.of(text));
         r.document = layout.document;
         r.span = layout.text.to_source(number.text);
         r.elsewhere = is_elsewhere(text, number.text.begin, number.end);

@@ -90,6 +90,8 @@ TEST(Exhibits, ListShapes) {
   EXPECT_EQ(list(read(with_list("(c) Exhibits\n\n12(c) --   Statement of ratios\n\n99(a) --   Balance sheets"))), "12(c)=- 99(a)=-");
 }
 
+TEST(Exhibits, NumberPartedByCells) { EXPECT_EQ(list(read(with_list("(d) Exhibits\n\n| 2 | .1* | Agreement of merger\n| 99 | .1 | Release"))), "2.1=- 99.1=-"); }
+
 TEST(Exhibits, DescriptionWrapsAndEnds) {
   Form f = read(with_list("(c) Exhibits\n\n99.1   Press release of the Company announcing\n       5.0 million reasons in 2007 ........ 4\n\nNothing else is filed."));
   ASSERT_EQ(list(f), "99.1=-");

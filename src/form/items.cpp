@@ -441,29 +441,47 @@ void Finder::find_by_title_alone() {
   }
 }
 
-/// Where the report itself ends: at its signatures.
+/// Whether a block is the sentence above a signature: "Pursuant to the requirements of the Securities Exchange Act ...".
+bool is_signature_sentence(std::string_view t) {
+  size_t at = ascii::find_ignoring_case(t.substr(0, 60), "pursuant to the requirement");
+  if (at != std::string_view::npos && at < 30) return true;
+  return ascii::find_ignoring_case(t.substr(0, 400), "has duly caused this report") != std::string_view::npos;
+}
+
+bool is_signature_heading(std::string_view t) {
+  while (!t.empty() && (t.back() == ':' || t.back() == '.')) t.remove_suffix(1);
+  for (std::string_view w : {"signature", "signatures", "signature(s)", "signature page"})
+    if (ascii::equals_ignoring_case(t, w)) return true;
+  return false;
+}
+
+/// Where the report itself ends: at its signatures. A heading counts with the sentence close behind it, for a table of contents
+/// has such a heading too; where the sentence is nowhere, the first heading that no page number follows.
 auto Finder::find_end() const -> uint32_t {
   uint32_t from = found_.empty() ? 0 : found_.front().heading.end;
+  uint32_t heading = 0, since = 0, lone = 0;
+  bool has_heading = false, has_lone = false;
   for (uint32_t i = 0; i < layout_.blocks.size(); ++i) {
     const Block& b = layout_.blocks[i];
     if (!is_content(b) || b.text.begin < from) continue;
     std::string_view t = ascii::trim(layout_.text.of(b.text));
-    if (t.size() < 8) continue;
+    if (t.empty()) continue;
+    if (has_heading && ++since > 4) has_heading = false;
     char first = ascii::to_lower(t[0]);
-    if (first == 's' && t.size() <= 24 && (ascii::equals_ignoring_case(t, "signature") || ascii::equals_ignoring_case(t, "signatures") ||
-                                           ascii::equals_ignoring_case(t, "signature(s)") || ascii::equals_ignoring_case(t, "signatures:") ||
-                                           ascii::equals_ignoring_case(t, "signature page"))) {
+    if (first == 's' && t.size() <= 24 && is_signature_heading(t)) {
+      has_heading = true;
+      heading = b.text.begin;
+      since = 0;
       uint32_t n = next_content(i);
-      // In a table of contents a page number follows.
-      if (n < layout_.blocks.size() && layout_.text.of(layout_.blocks[n].text).size() <= 4) continue;
-      return b.text.begin;
+      if (!has_lone && !(n < layout_.blocks.size() && layout_.text.of(layout_.blocks[n].text).size() <= 4)) {
+        has_lone = true;
+        lone = b.text.begin;
+      }
+      continue;
     }
-    if ((first == 's' && ascii::starts_with_ignoring_case(t, "signature")) || first == 'p') {
-      size_t at = ascii::find_ignoring_case(t.substr(0, 60), "pursuant to the requirement");
-      if (at != std::string_view::npos && at < 30) return b.text.begin;
-    }
+    if ((first == 's' || first == 'p' || first == 'i' || first == 't') && is_signature_sentence(t)) return has_heading ? heading : b.text.begin;
   }
-  return layout_.text.size();
+  return has_lone ? lone : layout_.text.size();
 }
 
 /// Settles which numbering holds, and drops what its order or numbering gives away as text.

@@ -225,6 +225,15 @@ TEST(Items, TableOfContents) {
   EXPECT_EQ(items[0].text, "Revenues were ten.");
 }
 
+TEST(Items, TableOfContentsNamesTheSignatures) {
+  auto items = find("# TABLE OF CONTENTS\n\nItem 2.02 Results of Operations and Financial Condition\n\nItem 9.01 Financial Statements and Exhibits\n\n"
+                    "# SIGNATURE\n\n# EXHIBIT INDEX\n\n# EXHIBIT 99.1\n\n# Item 2.02 Results of Operations and Financial Condition\n\nA release was issued.\n\n"
+                    "# Item 9.01 Financial Statements and Exhibits\n\n99.1 Release\n\n# SIGNATURE\n\nPursuant to the requirements of the Act", kNew);
+  ASSERT_EQ(numbers(items), "2.02 9.01");
+  EXPECT_EQ(items[0].text, "A release was issued.");
+  EXPECT_EQ(items[1].text, "99.1 Release");
+}
+
 TEST(Items, AttachedReportHasItsOwn) {
   EXPECT_EQ(numbers("Item 5. Other Events\n\nThe quarterly report is attached.\n\nSIGNATURES\n\nPursuant to the requirements of the Act\n\n"
                     "PART I\n\nItem 1. Financial Statements\n\nItem 2. Acquisition or Disposition of Assets\n\nText.", kOld), "5");
