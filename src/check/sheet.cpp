@@ -197,6 +197,7 @@ auto last_of_sheet(const statement::Statements& statements, uint32_t first) -> u
 
 auto make_sheet(const statement::Statements& statements, const std::vector<layout::Layout>& layouts, uint32_t first, uint32_t last) -> Sheet {
   Sheet s;
+  for (uint32_t t = first; t <= last; ++t) s.tables.push_back(t);
   s.columns = value_columns(statements.tables[first]);
   s.width = static_cast<uint32_t>(s.columns.size());
   if (s.width == 0) {
@@ -211,7 +212,6 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
   int common_zeros = 18, currency_values = 0;
   for (uint32_t t = first; t <= last; ++t) {
     const auto& table = statements.tables[t];
-    s.tables.push_back(t);
     auto columns = value_columns(table);
     std::vector<int16_t> sheet_column(table.columns.size(), -1);
     for (size_t c = 0; c < columns.size(); ++c) sheet_column[columns[c]] = static_cast<int16_t>(c);
