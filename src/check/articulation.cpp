@@ -102,6 +102,7 @@ class Articulation {
           if (figure.fact < 0 || figure.value.is_zero()) continue;
           const auto& fact = ctx_.statements.facts[static_cast<size_t>(figure.fact)];
           const auto& column = table.columns[figure.column];
+          if (row.unit == Unit::per_share && fact.concept_name.empty()) continue;
           if (fact.recovered || !fact.period.end || !fact.member.empty() || column.pro_forma || column.restated || column.adjusted) continue;
           Entry e;
           e.measure = measure_of(fact, table.kind, row.words, row.unit);
@@ -177,7 +178,8 @@ class Articulation {
     if (!typing && (!both_primary || agreements < 2)) return;
     for (const auto& e : reported_)
       if (e == f2.span) return;
-    Severity severity = typing && both_primary && agreements >= 1 ? Severity::error : typing || agreements >= 3 ? Severity::warning : Severity::note;
+    bool certain = a.measure == kCashMeasure || a.measure == kIncomeMeasure || (a.measure == b.measure && !f1.concept_name.empty() && f1.label == f2.label && agreements >= 2);
+    Severity severity = typing && both_primary && certain ? Severity::error : typing || agreements >= 3 ? Severity::warning : Severity::note;
     auto name = [&](const Entry& e) {
       const auto& row = ctx_.sheets[e.sheet].sheet.rows[e.row];
       const auto& table = ctx_.table(row);

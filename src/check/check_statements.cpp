@@ -90,6 +90,7 @@ auto check_statements(std::string_view bytes, const container::Submission& submi
   for (const auto& s : ctx.sheets) tick_sums(ctx, s);
   check_footing(ctx);
   check_crossfooting(ctx);
+  check_change_columns(ctx);
   check_balance(ctx);
   check_per_share(ctx);
   check_articulation(ctx);

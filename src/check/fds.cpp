@@ -170,9 +170,9 @@ void check_schedule(StatementContext& ctx, const container::Document& document) 
       int d = length_of(mine) - length_of(theirs);
       for (; d > 0; --d) theirs *= 10;
       for (; d < 0; ++d) mine *= 10;
-      if (length_of(mine) < 3 || !is_typing_error(mine, theirs - mine)) continue;
-      // Rows before the first column are of an earlier period: a schedule speaks of the filing's own.
-      if (p.figure->column != p.table->columns.size() && row.figure_count > 1 && p.figure != &p.table->figures[row.first_figure] && !p.table->columns[p.figure->column].period.end) continue;
+      // One unit apart is the schedule's rounding.
+      if (length_of(mine) < 3 || std::llabs(theirs - mine) < 2 || !is_typing_error(mine, theirs - mine)) continue;
+      if (length_of(mine) != length_of(theirs) || p.figure->printed.exponent() != e.value.exponent()) continue;
       hit = &p;
       by_concept = named;
       if (named) break;

@@ -24,7 +24,7 @@ auto severity_of(const StatementContext& ctx, const CheckedSheet& checked, const
   }
   bool primary = ctx.table(total).kind != Kind::none;
   bool labelled = total.level == Level::total;
-  if (blank > 0) return sum.typing_error && primary && labelled ? std::optional(Severity::warning) : std::nullopt;
+  if (blank > 0 && !sum.typing_error) return std::nullopt;
   if (footed == 0) return primary && sum.typing_error ? std::optional(Severity::warning) : std::nullopt;
   if (!primary) {
     if (!labelled || !sum.plain || footed < 2) return sum.typing_error && labelled ? std::optional(Severity::warning) : std::nullopt;

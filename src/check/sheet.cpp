@@ -32,13 +32,15 @@ enum Word : uint32_t {
   kExpense = 1u << 18,
   kInterest = 1u << 20,
   kAssets = 1u << 21,
+  kActivities = 1u << 22,
 };
 
 auto classify(std::string_view w) -> uint32_t {
   switch (w[0]) {
     case 'a':
-      if (w == "accumulated" || w == "accretion" || w == "allowance" || w == "amortization") return kMinus;
+      if (w == "administrative" || w == "advertising" || w == "accumulated" || w == "accretion" || w == "allowance" || w == "amortization") return kMinus;
       if (w == "assets") return kAssets;
+      if (w == "activities") return kActivities;
       break;
     case 'b':
       if (w == "before") return kBefore;
@@ -67,10 +69,12 @@ auto classify(std::string_view w) -> uint32_t {
       break;
     case 'g':
       if (w == "gross") return kGross;
+      if (w == "general") return kMinus;
       if (w == "generated") return kFlow;
       break;
     case 'i':
       if (w == "income") return kIncome;
+      if (w == "impairment") return kMinus;
       if (w == "increase") return kIncrease;
       if (w == "interest") return kInterest;
       if (w == "interests") return kInterest | kMinus;
@@ -81,6 +85,7 @@ auto classify(std::string_view w) -> uint32_t {
       break;
     case 'm':
       if (w == "margin") return kIncome;
+      if (w == "marketing") return kMinus;
       if (w == "minority") return kMinus;
       break;
     case 'n':
@@ -99,7 +104,11 @@ auto classify(std::string_view w) -> uint32_t {
     case 'q':
       if (w == "quarter") return kSpan;
       break;
+    case 'r':
+      if (w == "research" || w == "restructuring") return kMinus;
+      break;
     case 's':
+      if (w == "selling" || w == "special") return kMinus;
       if (w == "subtotal" || w == "subtotals") return kTotal;
       if (w == "share" || w == "shares") return kShares;
       break;
@@ -110,12 +119,22 @@ auto classify(std::string_view w) -> uint32_t {
     case 'u':
       if (w == "used") return kFlow;
       break;
+    case 'w':
+      if (w == "writedown" || w == "write") return kMinus;
+      break;
     case 'y':
       if (w == "year") return kSpan;
       break;
     default: break;
   }
   return 0;
+}
+
+/// A label that cannot stand alone: it begins in lower case or with a dash, or is a single word.
+bool is_continuation(std::string_view label) {
+  if (label.empty()) return false;
+  if (ascii::is_lower(label[0]) || label[0] == '-' || label[0] == '(') return true;
+  return label.find(' ') == label.npos;
 }
 
 auto power_of_ten(int n) -> int64_t {
@@ -164,13 +183,14 @@ auto read_label(std::string_view label) -> LabelWords {
     ++words;
   }
   out.total = all & kTotal;
+  out.less = first & kLess;
   out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense));
   out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
   out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
   out.total_assets = words == 2 && (first & kTotal) && (second & kAssets);
   out.net_suffix = words > 1 && (last & kNet);
   bool per_share = (all & kPer) && (all & kShares);
-  bool net_flow = (all & kNet) && (all & kCash) && (all & kFlow);
+  bool net_flow = (all & kCash) && (all & kFlow) && (all & (kNet | kActivities | kOperating));
   bool net_income = (first & kNet) && (second & (kIncome | kInterest | kOperating)) && (all & kIncome) && !(all & kShares && all & kPer);
   bool gross = (first & kGross) && (second & kIncome);
   bool operating = ((first & kOperating) && (second & kIncome)) || ((first & kIncome) && (all & kOperating));
@@ -218,13 +238,22 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
     const auto* layout = table.document < layouts.size() ? &layouts[table.document] : nullptr;
     const auto* grid = layout && table.grid < layout->tables.size() ? &layout->tables[table.grid] : nullptr;
     bool boundary = true, after_total = false;
+    const statement::StatementRow* caption = nullptr;
     for (uint32_t r = 0; r < table.rows.size(); ++r) {
       const auto& row = table.rows[r];
       if (row.figure_count == 0) {
         boundary = true;
+        caption = &row;
+        // The total above "Liabilities and shareholders' equity" is that of the assets, labelled or not.
+        if (table.kind == statement::Kind::balance_sheet && !s.rows.empty() && ascii::starts_with_ignoring_case(row.label, "liabilities") &&
+            s.rows.back().level == Level::total)
+          s.rows.back().words.total_assets = true;
         continue;
       }
       SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = row.unit, .boundary = boundary};
+      // "Net cash provided by operating" over "activities  3,419": the caption is the label's first line.
+      if (caption && caption + 1 == &row && !caption->label.empty() && caption->label.back() != ':' && !out.words.total && is_continuation(row.label))
+        out.words = read_label(caption->label + " " + row.label);
       out.recovered = grid && row.grid_row < grid->rows.size() && grid->rows[row.grid_row].recovered;
       size_t base = s.values.size();
       s.values.resize(base + s.width, 0);
@@ -260,7 +289,8 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
       bool unlabelled = row.label.empty();
       if (out.words.total || row.total_label || unlabelled || (ruled && !after_total)) out.level = Level::total;
       else if (out.words.result || ruled) out.level = Level::result;
-      if (unlabelled && ruled) out.words.counts = true;
+      if (out.level == Level::none && !s.rows.empty() && s.rows.back().words.less && !out.words.less && !boundary) out.level = Level::result;
+      if (unlabelled && ruled) out.unlabelled = out.words.counts = true;
       after_total = out.words.total || unlabelled;
       boundary = after_total;
       s.rows.push_back(out);

@@ -21,6 +21,7 @@ struct LabelWords {
   bool result = false;     // "net income", "gross profit", "cash provided by", "end of year"...
   bool counts = false;     // a row so named must be explained: what the self-check counts as a total
   bool minus = false;      // "less", "cost", "expense", "provision": usually taken away though printed positive
+  bool less = false;       // begins with "less"
   bool beginning = false;  // "beginning of period"
   bool ending = false;     // "end of period"
   bool flow = false;       // "net cash provided by"
@@ -36,6 +37,7 @@ struct SheetRow {
   LabelWords words;
   statement::Unit unit = statement::Unit::currency;
   bool boundary = false;   // a caption, a double rule or a grand total stands right above
+  bool unlabelled = false; // a figure under a rule, and no words
   bool recovered = false;  // the grid placed it by guess
   uint64_t present = 0;    // bit c: has a figure in sheet column c
   int64_t rounding = 1;    // its last printed digit, in sheet units

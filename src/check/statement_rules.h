@@ -48,6 +48,7 @@ auto name_figure(const statement::StatementTable& table, const statement::Figure
 
 void check_footing(StatementContext& ctx);
 void check_crossfooting(StatementContext& ctx);
+void check_change_columns(StatementContext& ctx);
 void check_balance(StatementContext& ctx);
 void check_per_share(StatementContext& ctx);
 void check_articulation(StatementContext& ctx);

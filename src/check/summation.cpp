@@ -137,9 +137,12 @@ class Search {
       if (static_cast<int64_t>(magnitude(d)) * 2 <= tolerance2) {
         ++matches;
         footed |= uint64_t{1} << c;
-        evidence += std::min(20, bits(magnitude(t) / static_cast<uint64_t>(row.rounding) / (2 * magnitude(d) / static_cast<uint64_t>(row.rounding) + 1)));
+        // What a wrong hypothesis would have come to is spread as wide as its largest part.
+        uint64_t spread = t == 0 && s == 0 && largest_[c] == 0 ? 0 : std::max(magnitude(t), largest_[c]);
+        evidence += std::min(20, bits(spread / static_cast<uint64_t>(row.rounding) / (2 * magnitude(d) / static_cast<uint64_t>(row.rounding) + 1)));
       } else {
-        if (++misses > 1) return;
+        // A sum over nothing, or a total of nothing, is another structure rather than a wrong figure.
+        if (++misses > 1 || s == 0 || t == 0) return;
         broken |= uint64_t{1} << c;
         difference = d;
       }
@@ -155,20 +158,33 @@ class Search {
       if (matches > 0 && found.score > full_.score) full_ = found;
       return;
     }
+    if (!joins_parts(found)) return;
     // A difference of one digit is rare among wrong hypotheses: about 18 values a digit place.
-    found.typing_error = is_one_digit(magnitude(difference));
     uint32_t c = static_cast<uint32_t>(std::countr_zero(broken));
-    uint64_t size = std::max(magnitude(target_[c]), magnitude(target_[c] + difference));
+    int64_t printed = shape.negated ? -target_[c] : target_[c];
+    found.typing_error = is_one_digit(magnitude(difference)) || difference == -2 * printed;
+    uint64_t size = std::max(largest_[c], magnitude(target_[c]));
     if (found.typing_error) found.score += std::clamp(bits(size) - bits(static_cast<uint64_t>(9 * (bits(size) / 3 + 1))) + 1, 0, 12);
     if (found.child < 0 && sheet_.rows[stack_->items[found.first].first_row].boundary) found.score += 5;
     if (matches == 0) found.score += std::min(footed_so_far_, 2) * 2 - 2;
     if (found.score > near_.score) near_ = found;
   }
 
-  auto window_present(size_t k) const -> uint64_t {
-    uint64_t p = 0;
-    for (size_t i = k; i < stack_->items.size(); ++i) p |= sheet_.rows[stack_->items[i].row].present;
-    return p;
+  /// Says whether some column that foots adds at least two figures: a row that merely repeats another may differ from it for good reason.
+  bool joins_parts(const Candidate& c) const {
+    const auto& s = *stack_;
+    if (c.child >= 0) return true;
+    for (uint64_t left = c.footed; left != 0; left &= left - 1) {
+      auto column = static_cast<uint32_t>(std::countr_zero(left));
+      int parts = 0;
+      for (size_t i = c.first; i < s.items.size(); ++i) parts += value(s.items[i].row, column) != 0;
+      if (parts >= 2) return true;
+    }
+    return c.footed == 0 && s.items.size() - c.first >= 2;
+  }
+
+  void widen(uint32_t row) {
+    for (uint32_t c = 0; c < width_; ++c) largest_[c] = std::max(largest_[c], magnitude(value(row, c)));
   }
 
   /// Unbroken runs that end at the top of the stack: as printed, by the labels' signs, first less the rest.
@@ -177,10 +193,12 @@ class Search {
     size_t n = s.items.size(), low = std::max(floor(), n > window ? n - window : 0);
     uint64_t present = 0;
     bool any_hint = false;
+    largest_ = {};
     for (size_t k = n; k-- > low && budget_ > 0;) {
       const auto& item = s.items[k];
       present |= sheet_.rows[item.row].present;
       any_hint |= hint(item);
+      widen(item.row);
       size_t m = n - k;
       if (m == 1 && level_ == Level::none) continue;
       int cost = bits(m);
@@ -207,9 +225,11 @@ class Search {
     const auto& s = *stack_;
     size_t n = s.items.size();
     uint64_t present = 0;
+    largest_ = {};
     for (size_t m = 1; m <= std::min(n - floor(), kSingleWindow) && budget_ > 0; ++m) {
       size_t k = n - m;
       present |= sheet_.rows[s.items[k].row].present;
+      widen(s.items[k].row);
       int64_t rounding = s.rounding[n] - s.rounding[k];
       int cost_m = bits(m);
       const int64_t *top = &s.plain[n * width_], *base = &s.plain[k * width_];
@@ -231,7 +251,7 @@ class Search {
         shape.negated = true;
         judge(shape, [&](uint32_t c) { return top[c] - base[c] - 2 * value(row, c); }, present, rounding, cost_m + 4 + (hint(s.items[i]) ? 1 : 2 + cost_m));
         shape.negated = false;
-        if (m < 3 && i == k) continue;
+        if (m < 3) continue;
         if (i != k) {
           shape.single_skipped[0] = true;
           judge(shape, [&](uint32_t c) { return top[c] - base[c] - value(row, c); }, present, rounding, cost_m * 2 + 3);
@@ -266,7 +286,7 @@ class Search {
         shape.run_end = j;
         shape.run_skipped = false;
         if (i > k) judge(shape, [&](uint32_t c) { return top[c] - base[c] - 2 * (to[c] - from[c]); }, present, rounding, 3 * cost_m);
-        if (i == k) continue;
+        if (i == k || n - k - (j - i) < 2) continue;
         shape.run_skipped = true;
         judge(shape, [&](uint32_t c) { return top[c] - base[c] - (to[c] - from[c]); }, present, rounding, 3 * cost_m + 2);
       }
@@ -300,11 +320,14 @@ class Search {
       if (item.sum >= 0 && !out_.sums[static_cast<size_t>(item.sum)].above && !out_.sums[static_cast<size_t>(item.sum)].repeat) {
         const auto& parts = out_.sums[static_cast<size_t>(item.sum)].parts;
         std::array<int64_t, kWidth> inside{};
+        largest_ = {};
+        for (size_t i = k + 1; i < n; ++i) widen(s.items[i].row);
         uint64_t present = outer;
         int64_t rounding = s.rounding[n] - s.rounding[k + 1];
         const int64_t *top = &s.plain[n * width_], *above = &s.plain[(k + 1) * width_];
         for (size_t j = parts.size(); j-- > 1 && budget_ > 0;) {
           for (uint32_t c = 0; c < width_; ++c) inside[c] += value(parts[j].row, c);
+          widen(parts[j].row);
           present |= sheet_.rows[parts[j].row].present;
           rounding += sheet_.rows[parts[j].row].rounding;
           Candidate shape;
@@ -320,8 +343,8 @@ class Search {
 
   // ---- one row -------------------------------------------------------------------------------------------
 
-  auto threshold() const -> int { return level_ == Level::total ? 7 : level_ == Level::result ? 10 : 20; }
-  auto near_threshold() const -> int { return level_ == Level::total ? 17 : level_ == Level::result ? 20 : 44; }
+  auto threshold() const -> int { return level_ == Level::total ? 5 : level_ == Level::result ? (sheet_.rows[row_].words.counts ? 6 : 9) : 20; }
+  auto near_threshold() const -> int { return level_ == Level::total ? 13 : level_ == Level::result ? (sheet_.rows[row_].words.counts ? 14 : 18) : 30; }
 
   void search_runs() {
     full_ = {};
@@ -516,7 +539,7 @@ class Search {
       const auto& row = sheet_.rows[r];
       size_t unit = static_cast<size_t>(row.unit) & 3;
       bool additive = row.unit == statement::Unit::currency || row.words.total;
-      bool counts = row.words.counts && additive && (seen[unit] || row.words.total) && (row.words.total || row.words.ending || row.level == Level::total || income_rows_ || row.words.flow);
+      bool counts = row.words.counts && additive && (seen[unit] || row.words.total) && (row.words.total || row.words.ending || row.unlabelled || income_rows_ || row.words.flow);
       for (uint32_t c = 0; c < width_; ++c) seen[unit] = seen[unit] || value(r, c) != 0;
       bool nil = true;
       for (uint32_t c = 0; c < width_; ++c) nil = nil && value(r, c) == 0;
@@ -546,6 +569,7 @@ class Search {
   Level level_ = Level::none;
   Stack* stack_ = nullptr;
   std::array<int64_t, kWidth> target_{};
+  std::array<uint64_t, kWidth> largest_{};  // largest part of the window, by column
   std::array<uint32_t, kWidth> order_{};
   Candidate full_, near_;
 };
