@@ -197,6 +197,7 @@ auto read_label(std::string_view label) -> LabelWords {
   bool before = (first & kIncome) && (all & kBefore);
   bool change = (all & kIncrease) && (all & kCash) && ((all & kNet) || (first & kIncrease));
   bool comprehensive = (all & kComprehensive) && (first & kComprehensive) && (all & kIncome);
+  out.change = change;
   out.flow = net_flow || (change && (all & kNet));
   out.result = !per_share && !out.beginning &&
                (net_flow || net_income || gross || operating || before || change || comprehensive || out.ending || (first & (kNet | kGross | kIncome | kBalance)) ||

@@ -24,7 +24,8 @@ struct LabelWords {
   bool less = false;       // begins with "less"
   bool beginning = false;  // "beginning of period"
   bool ending = false;     // "end of period"
-  bool flow = false;       // "net cash provided by"
+  bool flow = false;       // "net cash provided by", "net increase in cash"
+  bool change = false;     // "net increase in cash"
   bool total_assets = false;  // "Total assets" and no more
   bool net_suffix = false; // "Property, plant and equipment, net"
 };

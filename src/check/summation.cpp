@@ -535,12 +535,17 @@ class Search {
     for (size_t i = 0; i < out_.sums.size(); ++i)
       if (!out_.sums[i].above || sum_of[out_.sums[i].total] < 0) sum_of[out_.sums[i].total] = static_cast<int32_t>(i);
     std::array<bool, 4> seen{};
+    std::array<int, 4> leaves{};  // rows since the last total: a total by name alone is one only where parts stand above it
+    int flows = 0;
     for (uint32_t r = 0; r < sheet_.rows.size(); ++r) {
       const auto& row = sheet_.rows[r];
       size_t unit = static_cast<size_t>(row.unit) & 3;
       bool additive = row.unit == statement::Unit::currency || row.words.total;
       bool counts = row.words.counts && additive && (seen[unit] || row.words.total) && (row.words.total || row.words.ending || row.unlabelled || income_rows_ || row.words.flow);
       for (uint32_t c = 0; c < width_; ++c) seen[unit] = seen[unit] || value(r, c) != 0;
+      if (counts && !row.words.total && leaves[unit] == 0 && (!row.words.change || flows < 2)) counts = false;
+      flows += row.words.flow && !row.words.change;
+      row.words.counts || sum_of[r] >= 0 ? leaves[unit] = 0 : ++leaves[unit];
       bool nil = true;
       for (uint32_t c = 0; c < width_; ++c) nil = nil && value(r, c) == 0;
       if (sum_of[r] < 0 && (!counts || nil)) continue;
