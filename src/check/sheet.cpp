@@ -154,10 +154,27 @@ bool to_whole(const Decimal& d, int exponent, int64_t& out) {
   return true;
 }
 
+/// Says whether a column holds percentages although nothing but its cells tells: "15.39" under "100.00%".
+auto percent_columns(const statement::StatementTable& t) -> std::vector<bool> {
+  struct Tally { int percent = 0, plain = 0; bool large = false; };
+  std::vector<Tally> tally(t.columns.size());
+  const Decimal limit(1000);
+  for (const auto& f : t.figures) {
+    if (f.column >= tally.size() || f.nil) continue;
+    auto& n = tally[f.column];
+    ++(f.percent ? n.percent : n.plain);
+    n.large = n.large || !(f.printed.abs() < limit);
+  }
+  std::vector<bool> out(t.columns.size());
+  for (size_t c = 0; c < out.size(); ++c) out[c] = tally[c].percent > 0 && !tally[c].large && (tally[c].percent >= tally[c].plain || t.columns[c].label.find('%') != std::string::npos);
+  return out;
+}
+
 auto value_columns(const statement::StatementTable& t) -> std::vector<uint16_t> {
   std::vector<uint16_t> columns;
+  auto percent = percent_columns(t);
   for (size_t c = 0; c < t.columns.size() && columns.size() < Sheet::kMaxWidth; ++c)
-    if (t.columns[c].kind == statement::ColumnKind::value) columns.push_back(static_cast<uint16_t>(c));
+    if (t.columns[c].kind == statement::ColumnKind::value && !percent[c]) columns.push_back(static_cast<uint16_t>(c));
   return columns;
 }
 

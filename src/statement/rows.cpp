@@ -287,7 +287,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
     if (looks.percent * 2 > looks.figures) r.unit = Unit::pure;
     else if (per_share_section) r.unit = Unit::per_share;
     else if (speaks_per_share(l) && looks.per_share() && table.kind != Kind::balance_sheet) r.unit = Unit::per_share;
-    else if (section == Section::shares || (table.kind != Kind::balance_sheet && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
+    else if (section == Section::shares || (table.kind != Kind::balance_sheet && table.kind != Kind::cash_flow && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
     else if (table.kind == Kind::none && (l.contains("ratio") || has(r.label, "percent of") || has(r.label, "as a percent"))) r.unit = Unit::pure;
 
     const ConceptEntry* e = nullptr;
