@@ -139,9 +139,12 @@ void ClaimReader::find_mentions() {
     if (!m.rows.empty()) m.amount = true;
     narrow(m);
     // "Residential energy sales": a row's label that narrows the measure behind it.
-    if (!mentions_.empty() && mentions_.back().last + 1 == m.first && m.rows.empty() && !mentions_.back().rows.empty() && !break_between(mentions_.back().last, m.first)) {
+    uint32_t apart = mentions_.empty() ? 9 : m.first - mentions_.back().last - 1;
+    if (apart <= 1 && m.rows.empty() && !mentions_.back().rows.empty() && mentions_.back().measures.empty() && !break_between(mentions_.back().last, m.first) &&
+        (apart == 0 || !(is_boundary(words_[m.first - 1].stem) || is_neutral(words_[m.first - 1], words_[m.first - 1].text.of(chars_))))) {
       Mention& before = mentions_.back();
       m.rows = before.rows;
+      m.modifiers.clear();
       for (uint32_t k = before.first; k <= before.last; ++k)
         if (!is_small_word(words_[k].stem)) m.modifiers.push_back(words_[k].stem);
       m.first = before.first;
@@ -151,6 +154,7 @@ void ClaimReader::find_mentions() {
       Stem w = words_[k].stem;
       if (break_between(k, k + 1)) break;
       if (w == "excluding"_w || w == "exclude"_w || w == "impact"_w || w == "effect"_w || w == "before"_w) m.excluded = true;
+      if (w == "including"_w && n < 2 && !mentions_.empty()) m.excluded = true;
     }
     mentions_.push_back(std::move(m));
     i += length;

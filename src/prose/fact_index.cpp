@@ -185,6 +185,9 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
       add(static_cast<uint16_t>(standard.find("EarningsPerShare")));
     }
   }
+  // "Book value per share" stands among ratios.
+  bool per_share_label = false;
+  for (size_t i = 0; i + 1 < words.size(); ++i) per_share_label = per_share_label || (words[i].stem == "per"_w && words[i + 1].stem == "share"_w);
   r.first = static_cast<uint32_t>(entries_.size());
   for (uint32_t f = source.first_figure; f < source.first_figure + source.figure_count && f < t.figures.size(); ++f) {
     const auto& figure = t.figures[f];
@@ -194,17 +197,18 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     e.column = figure.column;
     e.fact = figure.fact;
     const statement::Column* column = figure.column < t.columns.size() ? &t.columns[figure.column] : nullptr;
-    e.percent = figure.percent || source.unit == Unit::pure || (column != nullptr && column->kind == statement::ColumnKind::percent);
+    e.percent = figure.percent || (source.unit == Unit::pure && !per_share_label) || (column != nullptr && column->kind == statement::ColumnKind::percent);
     e.value = e.percent ? figure.printed : figure.value;
-    if (e.fact >= 0 && static_cast<size_t>(e.fact) < statements_.facts.size() && !e.percent) e.value = statements_.facts[static_cast<size_t>(e.fact)].value;
+    if (per_share_label && source.unit == Unit::pure) e.value = figure.printed;
+    else if (e.fact >= 0 && static_cast<size_t>(e.fact) < statements_.facts.size() && !e.percent) e.value = statements_.facts[static_cast<size_t>(e.fact)].value;
     if (!e.value.is_valid()) continue;
-    int exponent = e.percent ? figure.printed.exponent() : figure.value.exponent();
+    int exponent = e.percent || (per_share_label && source.unit == Unit::pure) ? figure.printed.exponent() : figure.value.exponent();
     if (rescale_[table] != 0 && source.unit == Unit::currency && !e.percent && !(column != nullptr && column->unit && *column->unit != Unit::currency)) {
       e.value = e.value.shifted(rescale_[table]);
       exponent += rescale_[table];
     }
     e.half = figure.nil ? Decimal(0) : Decimal(Int128{5}, exponent - 1);
-    e.unit = source.unit;
+    e.unit = per_share_label && source.unit == Unit::pure ? Unit::per_share : source.unit;
     if (column != nullptr) {
       if (column->unit) e.unit = *column->unit;
       e.change = column->kind == statement::ColumnKind::change;
@@ -215,7 +219,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     }
     if (e.fact >= 0 && static_cast<size_t>(e.fact) < statements_.facts.size()) {
       const auto& fact = statements_.facts[static_cast<size_t>(e.fact)];
-      e.unit = fact.unit;
+      if (e.unit != Unit::per_share) e.unit = fact.unit;
       e.months = months_of(fact.period, t.kind);
       e.end = fact.period.end ? *fact.period.end : Date{};
       e.member = !fact.member.empty();

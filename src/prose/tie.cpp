@@ -290,7 +290,16 @@ class Judge {
     for (const auto& k : at_period)
       if (agrees(k)) return tie(k, true);
     auto all = known(rows_of(r_.subject), kind);
-    if (kind == ClaimKind::count && count_elsewhere(all)) return;
+    if (kind == ClaimKind::count && (count_elsewhere(all) || units_column())) return;
+    // "Cash" may mean the short-term investments too.
+    const auto& standard = Measures::standard();
+    for (uint16_t m : r_.subject.measures)
+      if (standard.all()[m].name == "CashAndCashEquivalentsAtCarryingValue" && r_.period.known()) {
+        std::vector<Known> both;
+        formula(static_cast<uint16_t>(standard.find("CashCashEquivalentsAndShortTermInvestments")), r_.period, both);
+        for (const auto& k : both)
+          if (agrees(k)) return tie(k, true);
+      }
     // The same subject in another period: what the sentence meant, if the digits are telling.
     bool loose = r_.period_source <= Source::earlier;
     if (loose || h_.digits >= 3 || r_.period_source == Source::none)
@@ -410,6 +419,22 @@ class Judge {
           }
         }
       }
+    return false;
+  }
+
+  /// Units sold, in a column of units of the period.
+  bool units_column() {
+    if (h_.digits < 2 || !r_.period.known()) return false;
+    const auto& statements = facts_.statements();
+    size_t looked = 0;
+    for (const auto& e : facts_.entries()) {
+      if (e.percent || e.change || !same_period(e, r_.period)) continue;
+      if (++looked > kMostEntries) return false;
+      const auto& table = statements.tables[facts_.rows()[e.row].table];
+      if (e.column >= table.columns.size() || !ascii::contains_ignoring_case(table.columns[e.column].label, "unit")) continue;
+      std::vector<Known> one{known_of(e, facts_.rows()[e.row])};
+      if (count_elsewhere(one)) return true;
+    }
     return false;
   }
 
@@ -725,6 +750,8 @@ class Judge {
         for (const auto& b : bottoms)
           if (a.row != b.row)
             if (auto q = quotient(a, b); q && agrees(*q)) return tie(*q, true);
+      for (const auto& k : known(rows_of(r_.subject), ClaimKind::ratio))
+        if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
       // Printed in the table: "Allowance as a percentage of net loans".
       for (const auto& e : facts_.entries()) {
         if (!e.percent || e.change || !same_period(e, r_.period) || !magnitude(e.interval()).overlaps(claim_) || h_.digits < 2) continue;
@@ -742,6 +769,9 @@ class Judge {
     auto at_period = ratios(r_.subject, r_.period);
     for (const auto& k : at_period)
       if (agrees(k)) return tie(k, true);
+    // A column of percentages beside the amounts: each row's share.
+    for (const auto& k : known(rows_of(r_.subject), ClaimKind::ratio))
+      if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
     if (r_.period_source <= Source::earlier)
       for (const auto& k : known(rows_of(r_.subject), ClaimKind::ratio))
         if (agrees(k) && h_.digits >= 2) return tie(k, false);

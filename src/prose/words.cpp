@@ -62,7 +62,8 @@ void find_words(std::string_view s, Range range, std::vector<Word>& words) {
       while (i < end && (ascii::is_alnum(s[i]) || (s[i] == '&' && i + 1 < end && ascii::is_alnum(s[i + 1]) && i > 0 && ascii::is_alnum(s[i - 1])))) b.add(ascii::to_lower(s[i++]));
       std::string_view so_far(b.text, b.size);
       size_t gap = i;
-      if (gap < end && (s[gap] == '-' || s[gap] == ' ')) ++gap;
+      if (gap + 2 < end && s[gap] == '-' && s[gap + 1] == ' ') gap += 2;  // "non- performing", as a narrow stub wraps it
+      else if (gap < end && (s[gap] == '-' || s[gap] == ' ')) ++gap;
       else if (gap + 2 < end && s[gap] == '\xE2' && s[gap + 1] == '\x80' && (s[gap + 2] == '\x90' || s[gap + 2] == '\x91' || s[gap + 2] == '\x93')) gap += 3;
       if (gap == i || gap >= end || !ascii::is_alpha(s[gap])) break;
       if (so_far != "non" && so_far != "pre" && !(so_far == "pro" && ascii::starts_with_ignoring_case(s.substr(gap, 5), "forma"))) break;
