@@ -44,7 +44,7 @@ bool is_neutral(const Word& w, std::string_view text) {
     case "primarily"_w: case "respective"_w: case "corresponding"_w: case "continued"_w: case "better"_w: case "highest"_w: case "lowest"_w: case "largest"_w: case "best"_w: case "sequential"_w:
     case "prior"_w: case "previous"_w: case "last"_w: case "same"_w: case "comparable"_w: case "significant"_w: case "significantly"_w: case "slight"_w: case "after"_w: case "aftertax"_w:
     case "accounting"_w: case "principle"_w: case "ago"_w: case "date"_w: case "twelve"_w: case "six"_w: case "nine"_w: case "three"_w: case "gross"_w: case "new"_w: case "today"_w:
-    case "organization"_w: case "bank"_w: case "corporation"_w: case "group"_w: case "inc"_w: case "co"_w: case "corp"_w: case "llc"_w: case "ltd"_w: case "plc"_w: case "holding"_w: case "one"_w: case "time"_w:
+    case "organization"_w: case "bank"_w: case "corporation"_w: case "group"_w: case "inc"_w: case "co"_w: case "corp"_w: case "llc"_w: case "ltd"_w: case "plc"_w: case "holding"_w:
     case "week"_w: case "over"_w: case "earlier"_w: case "additional"_w: case "positive"_w: case "negative"_w: case "modest"_w: case "impressive"_w: case "stronger"_w: case "weaker"_w: case "greater"_w:
     case "ended"_w: case "january"_w: case "february"_w: case "march"_w: case "april"_w: case "june"_w: case "july"_w: case "august"_w: case "september"_w: case "october"_w: case "november"_w: case "december"_w: case "q1"_w: case "q2"_w: case "q3"_w: case "q4"_w:
       return true;
@@ -92,6 +92,7 @@ struct ClaimReader::Slot {
   bool attached = false;         // "or $0.06 per share": belongs to the slot before
   bool relevant = true;
   int reading = -1;
+  const PeriodPhrase* own = nullptr;  // the phrase behind it that gives its period
 };
 
 void ClaimReader::begin_paragraph() {
@@ -138,9 +139,9 @@ void ClaimReader::find_mentions() {
     for (uint16_t k : m.measures) (standard.all()[k].kind == ClaimKind::ratio ? m.ratio : m.amount) = true;
     if (!m.rows.empty()) m.amount = true;
     narrow(m);
-    // "Residential energy sales": a row's label that narrows the measure behind it.
+    // "Residential energy sales", "commercial real estate loans": a row's label that narrows the measure behind it.
     uint32_t apart = mentions_.empty() ? 9 : m.first - mentions_.back().last - 1;
-    if (apart <= 1 && m.rows.empty() && !mentions_.back().rows.empty() && mentions_.back().measures.empty() && !break_between(mentions_.back().last, m.first) &&
+    if (apart <= 1 && (m.rows.empty() || (apart == 0 && m.first == m.last)) && !mentions_.back().rows.empty() && mentions_.back().measures.empty() && !break_between(mentions_.back().last, m.first) &&
         (apart == 0 || !(is_boundary(words_[m.first - 1].stem) || is_neutral(words_[m.first - 1], words_[m.first - 1].text.of(chars_))))) {
       Mention& before = mentions_.back();
       m.rows = before.rows;
@@ -225,7 +226,12 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
     while (e < words_.size() && words_[e].text.begin < q.text.end) ++e;
     if (e == w) continue;
     s.last = e - 1;
-    if (q.kind == QuantityKind::number && (q.dated || (!q.scaled && !q.grouped && q.value.abs() < Decimal(100)))) continue;
+    if (q.kind == QuantityKind::number && (q.dated || (!q.scaled && !q.grouped))) {
+      // A bare number counts only what a table counts: "iPhones" right behind it.
+      bool counts = false;
+      for (const auto& m : mentions_) counts = counts || (m.first == s.last + 1 && !q.dated);
+      if (!counts) continue;
+    }
     bool in_phrase = false;
     for (const auto& p : phrases_) in_phrase = in_phrase || (p.first <= s.first && s.last <= p.last);
     if (in_phrase) continue;
@@ -569,7 +575,7 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
   if (!r.share_of) r.whole = {};
 }
 
-void ClaimReader::set_period(Reading& r, const std::vector<Slot>& slots, size_t k) {
+void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
   const Slot& s = slots[k];
   bool change = r.kind == ClaimKind::change;
   auto clear = [&](const PeriodPhrase& p) { return !p.adverb; };
@@ -588,9 +594,11 @@ void ClaimReader::set_period(Reading& r, const std::vector<Slot>& slots, size_t 
       for (const auto& m : mentions_) in_mention = in_mention || (m.first <= scan && scan <= m.last);
       if (is_comparator(words_[scan].stem) && !in_mention) compared = true;
     }
-    if (compared) break;
+    // "compared to $2.8 million from the previous quarter": the base's own period.
+    if (compared && !(s.group > 0 && !change && p.first == s.last + 2)) break;
     if (clear(p)) found = &p;
   }
+  slots[k].own = found;
   Source source = Source::said;
   if (found == nullptr) {
     // Before it, back to the last figure that is not attached. What follows a comparison there is that figure's base.
@@ -602,13 +610,17 @@ void ClaimReader::set_period(Reading& r, const std::vector<Slot>& slots, size_t 
     bool behind_base = change && j > 0 && slots[j - 1].group > 0;
     for (const auto& p : phrases_) {
       if (!clear(p) || p.first < floor || p.last >= slots[j].first || behind_base) continue;
+      bool owned = false;
+      for (const auto& other : slots) owned = owned || other.own == &p;
+      if (owned) continue;
       bool base = false;
-      for (uint32_t i = floor; i < p.first && (change || s.group == 0); ++i) {
+      for (uint32_t i = floor; i < p.first; ++i) {
         bool in_mention = false;
         for (const auto& m : mentions_) in_mention = in_mention || (m.first <= i && i <= m.last);
         base = base || (is_comparator(words_[i].stem) && !in_mention);
       }
-      if (!base) found = &p;
+      // Of a base, what stands behind the comparison; of what is reported, what does not.
+      if (base == (s.group > 0 && !change)) found = &p;
     }
   }
   if (found == nullptr && s.attached && k > 0 && slots[k - 1].reading >= 0) {
@@ -713,6 +725,23 @@ void ClaimReader::set_bases(Reading& r, const std::vector<Slot>& slots, size_t k
   }
 }
 
+/// Words between a subject and its figure that a plain statement ("revenue for the quarter rose 5% to $2 million") does not have.
+int ClaimReader::strays_between(const Reading& r, const Slot& s, const std::vector<Slot>& slots) const {
+  if (r.subject.last >= words_.size()) return 0;
+  uint32_t from = r.subject.last + 1, to = s.first;
+  if (r.subject.first > s.last) from = s.last + 1, to = r.subject.first;
+  int strays = 0;
+  for (uint32_t i = from; i < to; ++i) {
+    Stem w = words_[i].stem;
+    bool known = words_[i].number || is_copula(w) || direction_of(w) != 0 || is_comparator(w) || is_boundary(w) || is_neutral(words_[i], words_[i].text.of(chars_));
+    for (const auto& p : phrases_) known = known || (p.first <= i && i <= p.last);
+    for (const auto& o : slots) known = known || (o.first <= i && i <= o.last + 3 && o.q->per_share) || (o.first <= i && i <= o.last);
+    for (const auto& m : mentions_) known = known || (m.first <= i && i <= m.last);
+    if (!known) ++strays;
+  }
+  return strays;
+}
+
 auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std::vector<Reading>& {
   words_.clear();
   quantities_.clear();
@@ -756,9 +785,16 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     sentence_main_.months = anchor_.months;
     sentence_main_.end = anchor_.end;
   }
+  bool respectively = false, hypothetical = false;
+  for (size_t i = 0; i < words_.size(); ++i) {
+    respectively = respectively || words_[i].stem == "respectively"_w;
+    hypothetical = hypothetical || (words_[i].stem == "would"_w && at(i + 1) == "have"_w);
+  }
   for (size_t k = 0; k < slots.size(); ++k) {
     Slot& s = slots[k];
     Reading r;
+    r.respectively = respectively;
+    r.hypothetical = hypothetical;
     r.quantity = *s.q;
     set_subject(r, slots, k);
     set_kind(r, slots, k);
@@ -774,6 +810,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     }
     set_period(r, slots, k);
     if (r.kind == ClaimKind::change) set_bases(r, slots, k);
+    r.strays = strays_between(r, s, slots);
     // GAAP or adjusted: the nearest word before it, or "on a non-GAAP basis" behind it.
     uint32_t ceiling = k + 1 < slots.size() ? slots[k + 1].first : static_cast<uint32_t>(words_.size());
     bool set = false;

@@ -54,6 +54,9 @@ struct Reading {
   int pair = -1;                 // the reading before it that it belongs to: "or $0.06 per share"
   int of_pair_base = -1;         // the amount a change is compared with, where the sentence states it
   bool forward = false;
+  bool respectively = false;     // the sentence pairs figures with subjects or periods by their order
+  bool hypothetical = false;     // "would have been"
+  int strays = 0;                // words between subject and figure that a plain statement does not have
   std::vector<uint32_t> also;    // rows of a second subject joined by "and"
   std::vector<Stem> near;        // words between it and the figure before it, and some behind it
 };
@@ -82,7 +85,8 @@ class ClaimReader {
   [[nodiscard]] bool is_forward(const Slot& slot, const Surroundings& around) const;
   void set_subject(Reading& r, std::vector<Slot>& slots, size_t k);
   void set_kind(Reading& r, const std::vector<Slot>& slots, size_t k) const;
-  void set_period(Reading& r, const std::vector<Slot>& slots, size_t k);
+  void set_period(Reading& r, std::vector<Slot>& slots, size_t k);
+  [[nodiscard]] int strays_between(const Reading& r, const Slot& s, const std::vector<Slot>& slots) const;
   void set_bases(Reading& r, const std::vector<Slot>& slots, size_t k) const;
   [[nodiscard]] Stem at(size_t i) const { return i < words_.size() ? words_[i].stem : 0; }
   [[nodiscard]] bool break_between(uint32_t a, uint32_t b) const;

@@ -93,10 +93,14 @@ class AnchorFinder {
       if (a.year == 0 && a.end.is_valid()) a.year = a.end.month == 1 ? a.end.year - 1 : a.end.year;
     }
     // Whether the tables know that quarter at all; a release of a year's results has no quarter's columns.
-    if (a.quarter != 0 && a.year == 0 && a.end.is_valid()) {
+    // A fiscal year is named for the calendar year it ends in; one that ends in January, often for the one before.
+    if (a.quarter != 0 && a.end.is_valid()) {
       int months = a.end.year * 12 + a.end.month - 1 + 3 * (4 - a.quarter);
-      a.year = months / 12;
-      if (months % 12 == 0) a.year -= 1;  // a year that ends in January is named for the one before
+      if (a.end.day <= 7) months -= 1;
+      int named = months / 12;
+      bool early = months % 12 <= 1;
+      if (a.year == 0) a.year = early ? named - 1 : named;
+      else if (!early) a.year = named;
     }
     return a;
   }
@@ -135,6 +139,10 @@ int certainty(const Reading& r, const Holding& h, bool sibling) {
     default: break;
   }
   if (sibling) n += 2;
+  // A bare label is weaker than a measure, and a change whose base is not named weaker than one that names it.
+  if (r.subject.measures.empty()) n -= 2;
+  if (r.kind == ClaimKind::change && !r.base_said) n -= 2;
+  n -= std::min(r.strays, 3) * 2;
   if (h.near_miss) n += h.digits >= 3 ? 3 : 1;
   if (r.quantity.hedge != Hedge::none) n -= 1;
   return n;
@@ -242,7 +250,9 @@ class ClaimFinder {
       } else if (h.compared) {
         bool sibling = false;
         for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
-        if (certainty(r, h, sibling) >= 6) {
+        bool certain = !r.respectively && !r.hypothetical && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
+                       !(r.kind == ClaimKind::per_share && r.subject.measures.empty() && r.subject_source != Source::none && !r.subject.rows.empty());
+        if (certain && certainty(r, h, sibling) >= 6) {
           c.tick = Verdict::broken;
           c.facts = h.facts;
           c.why = h.why;

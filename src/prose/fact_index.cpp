@@ -225,6 +225,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
       e.member = !fact.member.empty();
     }
     e.adjusted = e.adjusted || r.adjusted;
+    e.free_scale = t.scale_power == 0 && rescale_[table] == 0 && e.unit == Unit::currency && !e.percent && e.value.exponent() >= 0;
     entries_.push_back(e);
   }
   r.count = static_cast<uint32_t>(entries_.size()) - r.first;
@@ -232,7 +233,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   uint32_t index = static_cast<uint32_t>(rows_.size());
   for (uint16_t m : r.measures) by_measure_[m].push_back(index);
   if (!r.stems.empty()) {
-    bool speaks = r.stems.size() > 1;
+    bool speaks = false;
     for (Stem s : r.stems) speaks = speaks || !is_generic_word(s);
     if (speaks) by_first_[r.stems[0]].push_back(index);
   }

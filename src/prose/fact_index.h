@@ -26,6 +26,7 @@ struct Entry {
   bool change = false;   // in a column of changes
   bool adjusted = false; // pro forma, non-GAAP
   bool member = false;   // of a part of the entity
+  bool free_scale = false;  // its table does not say in what it is printed: thousands, as like as not
   int months = -1;       // 0 an instant, -1 unknown
   Date end;              // not valid where unknown
   [[nodiscard]] bool known() const { return end.is_valid() && months >= 0; }

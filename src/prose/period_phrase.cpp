@@ -240,6 +240,15 @@ class Reader {
     p.first = p.last = static_cast<uint32_t>(i);
     switch (at(i)) {
       case "quarter"_w: {
+        // "the first three quarters of fiscal 2005"
+        if (i >= 2 && at(i - 2) == "first"_w && (small_number(i - 1) == 2 || small_number(i - 1) == 3)) {
+          p.months = 3 * small_number(i - 1);
+          p.first = static_cast<uint32_t>(i - 2);
+          right(p, i + 1);
+          p.current = p.year == 0 && p.shift_years == 0;
+          take(p);
+          return;
+        }
         p.months = 3;
         left(p, i);
         right(p, i + 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include "base/ascii.h"
 #include "base/date.h"
@@ -102,6 +103,23 @@ auto lex_digits(string_view s, size_t i, size_t end, size_t& stop, bool& grouped
          (i + 4 >= end || !ascii::is_digit(s[i + 4]))) {
     grouped = true;
     i += 4;
+  }
+  // "$1, 465,000": a line was broken, or a blank slipped, behind the first comma.
+  if (!grouped && i - b <= 3 && i > b && i + 8 < end && s[i] == ',' && s[i + 1] == ' ' && b > 0 && s[b - 1] == '$') {
+    auto three = [&](size_t k) { return ascii::is_digit(s[k]) && ascii::is_digit(s[k + 1]) && ascii::is_digit(s[k + 2]); };
+    size_t k = i + 2;
+    if (three(k) && s[k + 3] == ',') {
+      size_t e = k + 3;
+      while (e + 3 < end && s[e] == ',' && three(e + 1)) e += 4;
+      if (e > k + 3 && (e >= end || !ascii::is_digit(s[e]))) {
+        std::string joined(s.substr(b, i - b));
+        for (size_t c = k; c < e; ++c)
+          if (s[c] != ',') joined.push_back(s[c]);
+        stop = e;
+        grouped = true;
+        return Decimal::parse(joined);
+      }
+    }
   }
   while (i + 1 < end && s[i] == '.' && ascii::is_digit(s[i + 1])) {
     bad = bad || point;

@@ -24,6 +24,7 @@ struct Known {
   Target period;
   uint32_t row = 0;
   bool adjusted = false;
+  bool free_scale = false;
   std::string how;  // "13,660 + 3,046"
   int months = -1;
 };
@@ -72,6 +73,7 @@ auto known_of(const Entry& e, const IndexedRow& row) -> Known {
   k.period.instant = e.months == 0;
   k.row = e.row;
   k.adjusted = e.adjusted;
+  k.free_scale = e.free_scale;
   k.how = print(e.value);
   k.months = e.months;
   (void)row;
@@ -176,6 +178,7 @@ class Judge {
         k.months = t.months;
         k.row = a.row;
         k.adjusted = a.adjusted;
+        k.free_scale = a.free_scale && b.free_scale;
         k.how = print(a.value) + " - " + print(b.value) + " = " + k.value.to_printed();
         v.push_back(k);
       }
@@ -241,6 +244,7 @@ class Judge {
           k.months = p.months;
           k.row = p.row;
           k.adjusted = p.adjusted;
+          k.free_scale = p.free_scale;
           next.push_back(std::move(k));
         }
       sums = std::move(next);
@@ -257,7 +261,22 @@ class Judge {
 
   // ---- verdicts ----
 
-  bool agrees(const Known& k) const { return magnitude(k.range).overlaps(claim_); }
+  bool agrees(const Known& k) const { return magnitude(fit(k).range).overlaps(claim_); }
+
+  /// A figure of a table that does not say its scale, in the scale nearest to the claim's.
+  auto fit(const Known& k) const -> Known {
+    if (!k.free_scale || k.value.is_zero() || r_.quantity.kind != QuantityKind::money || r_.quantity.per_share) return k;
+    Decimal claim = r_.quantity.value.abs();
+    for (int power : {0, 3, 6}) {
+      Decimal v = k.value.abs().shifted(power);
+      if (v * Decimal(20) < claim) continue;
+      Known r = k;
+      r.value = k.value.shifted(power);
+      r.range = {k.range.low.shifted(power), k.range.high.shifted(power)};
+      return r;
+    }
+    return k;
+  }
 
   void tie(const Known& k, bool exact) {
     h_.verdict = Verdict::tied;
@@ -269,7 +288,8 @@ class Judge {
   }
 
   /// Notes what the facts say instead, preferring what differs in one digit.
-  void contradict(const Known& k) {
+  void contradict(const Known& found) {
+    const Known k = fit(found);
     Decimal said = r_.quantity.value.abs();
     Decimal expected = k.value.abs().rounded(said.exponent());
     bool near = h_.digits >= 2 && one_digit_apart(said, expected);
@@ -444,7 +464,7 @@ class Judge {
     const Entry* best = nullptr;
     for (const auto& e : facts_.entries()) {
       if (e.member || !fits_unit(e, kind)) continue;
-      if (!magnitude(e.interval()).overlaps(claim_)) continue;
+      if (!agrees(known_of(e, facts_.rows()[e.row]))) continue;
       if (r_.period.known() && e.known() && !same_period(e, r_.period) && r_.period_source >= Source::sentence) continue;
       const auto& row = facts_.rows()[e.row];
       size_t telling = 0, shared = 0;
@@ -640,7 +660,7 @@ class Judge {
     }
     // "down from": the rounding of a percentage taken from rounded amounts is the releases' own habit; the interval covers it.
     if (first) pending_ = first;
-    if (pending_ && !r_.bases.empty() && !organic_) {
+    if (pending_ && !r_.bases.empty() && !organic_ && r_.direction != 0) {
       if (basis_fits(*pending_)) contradict(*pending_);
     }
     return false;
@@ -685,7 +705,7 @@ class Judge {
           k.range = {a.range.low - b.range.high, a.range.high - b.range.low};
           k.facts.insert(k.facts.end(), b.facts.begin(), b.facts.end());
           k.how = print(a.value) + " - " + print(b.value) + " = " + k.value.to_printed();
-          if (magnitude(k.range).overlaps(claim_)) {
+          if (agrees(k)) {
             tie(k, true);
             return;
           }
@@ -698,7 +718,7 @@ class Judge {
       for (const auto& k : all)
         if ((!r_.period.known() || in_period(k, r_.period)) && agrees(k)) return tie(k, true);
     if (fuzzy(kind)) return;
-    if (first && basis_fits(*first)) contradict(*first);
+    if (first && basis_fits(*first) && r_.direction != 0) contradict(*first);
   }
 
   // ---- ratios ----
@@ -812,7 +832,7 @@ class Judge {
     if (first) {
       Known k = *first;
       if (r_.quantity.kind == QuantityKind::basis_points) k.value = k.value.shifted(2);
-      if (basis_fits(k)) contradict(k);
+      if (basis_fits(k) && r_.direction != 0) contradict(k);
     }
   }
 
