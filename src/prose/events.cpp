@@ -172,6 +172,10 @@ auto find_events(std::string_view, const container::Submission& submission, cons
   for (int round = 0; round < 2; ++round)
     for (Draft& d : drafts) {
       if (d.type.empty()) continue;
+      // "two businesses": the item names them below.
+      if (d.weight == 0 && d.type == "acquisition_completed" &&
+          std::any_of(drafts.begin(), drafts.end(), [&](const Draft& o) { return o.type == d.type && o.weight > 0 && r.sentences[o.sentence].passage == r.sentences[d.sentence].passage; }))
+        continue;
       bool exhibit = passage_of(d).kind == PassageKind::exhibit;
       if (exhibit != (round == 1)) continue;
       auto same = std::find_if(kept.begin(), kept.end(), [&](const Draft& k) { return same_event(r, k, d); });
@@ -196,6 +200,18 @@ auto find_events(std::string_view, const container::Submission& submission, cons
       kept.push_back(d);
     }
 
+  // The office of an employment is the one the person was appointed to.
+  for (Draft& d : kept) {
+    if (d.type != "employment_agreement" || d.field("role") != nullptr) continue;
+    for (const Draft& o : kept) {
+      const Field* roles = o.type == "officer_appointed" && o.text("person") == d.text("person") ? o.field("roles") : nullptr;
+      if (roles == nullptr) continue;
+      std::string role;
+      for (const FieldValue& v : std::get<FieldList>(roles->value.value)) role += (role.empty() ? "" : " and ") + std::get<std::string>(v.value);
+      d.set("role", role, roles->evidence);
+      break;
+    }
+  }
   for (Draft& d : kept) {
     const ReadSentence& s = r.sentences[d.sentence];
     const Passage& p = r.passages[s.passage];

@@ -169,10 +169,6 @@ class Deals {
     const std::string& c = p_.canonical;
     bool entry_item = c == "1.01";
     bool body = p_.kind == PassageKind::item;
-    if (kEarlier.in(w, s.first, s.last) && !(entry_item && index == first_told())) {
-      static const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered", "announced that they had entered", "announced it has entered"};
-      if (!kAnnounced.in(w, s.first, s.last)) return;
-    }
     const Naming* opening = opening_date(r_, s);
     std::optional<Date> date;
     if (opening != nullptr) date = date_of(r_, *opening);
@@ -189,8 +185,13 @@ class Deals {
       t = kOther.find(w, s.first, s.last);
       other = bool(t);
     }
+    if (!t && body && dated_now(s, &t)) other = true;
     if (!t) return;
     if (is_conditional(r_, s, t.begin)) return;
+    if (kEarlier.in(w, s.first, std::min<size_t>(s.last, t.end + 1)) && !(entry_item && index == first_told())) {
+      static const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered", "announced that they had entered", "announced it has entered"};
+      if (!kAnnounced.in(w, s.first, s.last)) return;
+    }
     if (!body && p_.kind == PassageKind::exhibit) {
       static const Phrases kNow{"today", "announced", "announces", "has entered", "has signed", "have entered", "have signed", "settled"};
       if (!kNow.in(w, s.first, s.last)) return;
@@ -201,10 +202,8 @@ class Deals {
       for (size_t i = t.end; i < s.last; ++i)
         if (auto m = kDated.match(w, i, s.last)) {
           const Naming* d = r_.next(s, NamingKind::date, m.end, m.end + 2);
-          if (d != nullptr && is_news(r_, date_of(r_, *d), 45)) {
-            date = date_of(r_, *d);
-            break;
-          }
+          if (d != nullptr && is_news(r_, date_of(r_, *d), 45)) date = date_of(r_, *d);
+          if (d != nullptr) break;
         }
     }
     if (date && !is_news(r_, *date, 45)) return;
@@ -266,6 +265,8 @@ class Deals {
       if (w_at < s.last && kWith_at(s, w_at)) with = parties(s, w_at + 1, s.last);
       else if (t.begin > s.first && body) with = subject_parties(s, t.begin);
       if (with.organisations.empty() && with.persons.empty() && body) with = subject_parties(s, t.begin);
+      // "signed an agreement to purchase NeXT Software, Inc."
+      if (with.organisations.empty() && with.persons.empty()) with = all_parties(s, after);
       bool employment = kEmployment.in(w, b, after) || ascii::contains_ignoring_case(title, "employment agreement") || ascii::contains_ignoring_case(title, "offer letter");
       if (employment) {
         // events_grants.cpp reads those
@@ -293,6 +294,29 @@ class Deals {
     }
   }
 
+  /// "The terms are set forth in a Rights Agreement dated as of March 6, 2002 between": dated by the report's own days.
+  bool dated_now(const ReadSentence& s, PhraseMatch* where) const {
+    const Tokens& w = r_.words;
+    static const Phrases kDated{"dated as of", "dated"};
+    for (size_t i = s.first + 2; i < s.last; ++i) {
+      auto m = kDated.match(w, i, s.last);
+      if (!m) continue;
+      const Naming* d = r_.next(s, NamingKind::date, m.end, m.end + 2);
+      if (d == nullptr || !is_news(r_, date_of(r_, *d), 4)) continue;
+      size_t e = i;
+      if (w[e - 1].id == kComma) --e;
+      auto head = kCapitalHeads.find_last(w, e >= s.first + 6 ? e - 6 : s.first, e);
+      if (!head || head.end != e || !w[head.begin].capital) continue;
+      static const Phrases kParties{"between", "among", "with"};
+      if (!kParties.in(w, d->end, std::min<size_t>(s.last, d->end + 12))) continue;
+      size_t b = head.begin;
+      while (b > s.first && ((w[b - 1].capital && !w[b - 1].mark) || w[b - 1].id == kAnd)) --b;
+      *where = {static_cast<uint32_t>(b), static_cast<uint32_t>(head.end), 0};
+      return true;
+    }
+    return false;
+  }
+
   static bool skips(const std::string& title) {
     // Plans have no event of their own; neither have prospectuses and the like.
     static constexpr std::string_view kNo[] = {"10b5-1", "trading plan", "Incentive Plan", "Stock Plan", "Bonus Plan", "Bonus Program", "Compensation Plan", "Purchase Plan", "Option Plan", "Directors' Plan", "Bylaws", "By-Laws", "Articles"};
@@ -317,6 +341,22 @@ class Deals {
       return i;
     }
     return s.last;
+  }
+
+  /// Every foreign organisation behind the title, whatever binds it to it.
+  auto all_parties(const ReadSentence& s, size_t from) const -> Parties {
+    Parties p;
+    p.end = from;
+    static const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire"};
+    if (!kFor.in(r_.words, from, s.last)) return p;
+    for (size_t i = s.mention_first; i < s.mention_last; ++i) {
+      const Naming& m = r_.mentions[i];
+      if (m.kind != NamingKind::organisation || m.begin < from || r_.is_own(m)) continue;
+      p.organisations.push_back(r_.organisation_name(m));
+      p.span = p.span.empty() ? r_.span(s, m.begin, m.end) : join(p.span, r_.span(s, m.begin, m.end));
+      p.end = m.end;
+    }
+    return p;
   }
 
   /// "The Company and Microsoft entered into": a party that is the subject.
@@ -364,7 +404,10 @@ class Deals {
     d.type = "agreement_entered";
     d.sentence = index;
     d.date = date;
-    Parties with = parties(s, t.end, s.last);
+    Parties with;
+    static const Phrases kAgainst{"against", "with"};
+    if (auto a = kAgainst.find(w, t.end, s.last)) with = parties(s, a.end, s.last);
+    if (with.organisations.empty()) with = parties(s, t.end, s.last);
     if (!with.organisations.empty()) d.set("counterparty", with.organisations.front(), with.span);
     d.set("title", "settlement of " + folded(r_, s, skip_articles(r_, s, t.end, m.end), m.end), r_.span(s, t.begin, m.end));
     drafts_.push_back(std::move(d));
@@ -394,6 +437,12 @@ class Deals {
     size_t from = t.end;
     bool passive = t.begin > s.first && (w[t.begin - 1].id == kWas || w[t.begin - 1].id == kWere || w[t.begin - 1].id == kBeen);
     auto head = passive ? kCapitalHeads.find(w, s.first, t.begin) : kHeads.find(w, from, std::min<size_t>(s.last, from + 25));
+    // A name in capitals says more than "its existing credit facility".
+    for (size_t i = from; i < s.last && !passive; ++i)
+      if (auto m = kCapitalHeads.match(w, i, s.last); m && w[i].capital) {
+        head = m;
+        break;
+      }
     if (!head) head = kCapitalHeads.find(w, s.first, s.last);
     if (!head) return;
     size_t b = head.begin;
@@ -407,10 +456,29 @@ class Deals {
     d.date = date;
     Parties with = parties(s, head.end, s.last);
     if (with.organisations.empty() && with.persons.empty()) with = parties(s, s.first, s.last);
+    std::string title = folded(r_, s, b, head.end);
+    if (with.organisations.empty() && with.persons.empty()) with = parties_of_defined(title);
     if (!with.organisations.empty()) d.set("counterparty", with.organisations.front(), with.span);
     else if (!with.persons.empty()) d.set("counterparty", with.persons.front(), with.span);
-    d.set("title", folded(r_, s, b, head.end), r_.span(s, b, head.end));
+    d.set("title", title, r_.span(s, b, head.end));
     drafts_.push_back(std::move(d));
+  }
+
+  /// The parties of the sentence that defines a title: (the "Note Agreement").
+  auto parties_of_defined(const std::string& title) const -> Parties {
+    for (uint32_t i = p_.first; i < p_.last; ++i) {
+      const ReadSentence& s = r_.sentences[i];
+      for (size_t k = s.first; k + 2 < s.last; ++k) {
+        if (r_.words[k].id != kQuote) continue;
+        size_t q = k + 1;
+        while (q < s.last && q < k + 7 && r_.words[q].id != kQuote) ++q;
+        if (q < s.last && q > k + 1 && ascii::equals_ignoring_case(folded(r_, s, k + 1, q), title)) {
+          auto w = kWith.find(r_.words, s.first, s.last);
+          return parties(s, w ? w.end : s.first, s.last);
+        }
+      }
+    }
+    return {};
   }
 
   // ---- completed ---------------------------------------------------------------------------------------------
@@ -444,6 +512,7 @@ class Deals {
       break;
     }
     bool acquired = false;
+    const Naming* buyer = nullptr;  // another who bought of the registrant
     if (!t && (own_item || c == "8.01" || !body)) {
       for (size_t i = s.first; i < s.last; ++i) {
         auto m = kAcquired.match(w, i, s.last);
@@ -453,7 +522,9 @@ class Deals {
         // The registrant (or nobody named) acts; "shares acquired by" is no deal.
         if (m.end < s.last && (w[m.end].id == kBy || w[m.end].id == kIn)) continue;
         const Naming* who = r_.previous(s, NamingKind::organisation, m.begin, s.first);
-        if (!passive && who != nullptr && !r_.is_own(*who) && m.begin - who->end < 3 && !own_item) continue;
+        bool they = !passive && who != nullptr && !r_.is_own(*who) && m.begin - who->end < 3;
+        if (they && !own_item) continue;
+        buyer = they ? who : nullptr;
         if (!own_item && !date) continue;
         t = m;
         noun = kAcquisition;
@@ -462,6 +533,16 @@ class Deals {
         break;
       }
     }
+    // "… pursuant to which a subsidiary was merged with Innova, Innova thereby becoming a wholly-owned subsidiary"
+    static const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
+    bool merged = false;
+    if (!t && own_item)
+      if (auto m = kMerged.find(w, s.first, s.last)) {
+        t = m;
+        noun = kMerger;
+        noun_end = m.end;
+        merged = true;
+      }
     // "was transferred to", "were sold to" (dispositions of item 2)
     if (!t && own_item && date) {
       static const Phrases kSoldTo{"sold", "transferred to", "were transferred", "was transferred", "sold to", "distributed"};
@@ -481,7 +562,7 @@ class Deals {
       static const Phrases kToday{"today announced", "announced", "completed the", "has completed", "completes"};
       if (!kToday.in(w, s.first, s.last)) return;
     }
-    bool disposes = noun == kSale || noun == kDisposition || noun == kDivestiture || noun == kSpinOff || noun == kSpinoff2 || noun == kSplitOff || noun == kSeparation || noun == kDistribution;
+    bool disposes = noun == kSale || noun == kDisposition || noun == kDivestiture || noun == kSpinOff || noun == kSpinoff2 || noun == kSplitOff || noun == kSeparation || noun == kDistribution || buyer != nullptr;
     // "completed the sale of X to Y": the registrant sells unless another sells to it.
     Draft d;
     d.type = disposes ? "disposition_completed" : "acquisition_completed";
@@ -491,12 +572,15 @@ class Deals {
     const Naming* target = nullptr;
     const Naming* counterparty = nullptr;
     size_t from = acquired ? t.end : noun_end;
+    if (buyer != nullptr) counterparty = buyer;
+    if (merged) from = s.first;
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
       if (m.kind != NamingKind::organisation || m.begin < from) continue;
       if (r_.is_own(m) && !(disposes && target == nullptr && is_sub(m))) continue;
       bool to = m.begin > s.first && (w[m.begin - 1].id == kTo || (w[m.begin - 1].id == kThe && m.begin > s.first + 1 && w[m.begin - 2].id == kTo));
       bool from_whom = m.begin > s.first && w[m.begin - 1].id == kFrom;
+      if (merged && target != nullptr) break;
       if (disposes && to) {
         counterparty = counterparty == nullptr ? &m : counterparty;
         continue;
@@ -564,7 +648,29 @@ class Deals {
       return;
     }
     if (counterparty != nullptr && d.field("counterparty") == nullptr) d.set("counterparty", r_.organisation_name(*counterparty), r_.span(s, counterparty->begin, counterparty->end));
+    if (merged || d.field("counterparty") == nullptr) {
+      // "and its sole stockholders, Robert Hildreth and Raymond Davey"
+      static const Phrases kOwners{"sole stockholder", "sole shareholder", "sole stockholders", "sole shareholders", "sole member", "sole owner", "its stockholders ,", "its shareholders ,", "sole stockholders of", "stockholders of", "shareholders of"};
+      if (auto o = kOwners.find(w, s.first, s.last)) {
+        const Naming* p = r_.next(s, NamingKind::person, o.end, std::min<size_t>(s.last, o.end + 8));
+        if (p != nullptr) {
+          std::vector<std::string> names;
+          Span span = r_.span(s, p->begin, p->end);
+          const Naming* last = p;
+          while (p != nullptr && names.size() < 8) {
+            names.push_back(r_.person_name(s, *p));
+            span = join(span, r_.span(s, p->begin, p->end));
+            last = p;
+            p = r_.next(s, NamingKind::person, last->end, std::min<size_t>(s.last, last->end + 3));
+          }
+          d.set("counterparty", joined(names), span);
+        }
+      }
+    }
     consideration(d, index);
+    // A second sentence of the item tells more of the same deal unless it has a day of its own.
+    if (own_item && d.weight > 0 && !date && !merged && made_deal_) return;
+    made_deal_ = made_deal_ || d.weight > 0;
     drafts_.push_back(std::move(d));
   }
 
@@ -718,7 +824,16 @@ class Deals {
         const Naming* lender = nullptr;
         for (size_t k = s.mention_first; k < s.mention_last; ++k)
           if (r_.mentions[k].kind == NamingKind::organisation && !r_.is_own(r_.mentions[k]) && lender == nullptr) lender = &r_.mentions[k];
-        if (lender != nullptr) d.set("lender", r_.organisation_name(*lender), r_.span(s, lender->begin, lender->end));
+        const ReadSentence* ls = &s;
+        const Passage& p = r_.passages[s.passage];
+        for (uint32_t i = index; i > p.first && lender == nullptr; --i) {
+          ls = &r_.sentences[i - 1];
+          auto e = kEntered.find(r_.words, ls->first, ls->last);
+          if (!e) continue;
+          for (size_t k = ls->mention_first; k < ls->mention_last && lender == nullptr; ++k)
+            if (r_.mentions[k].kind == NamingKind::organisation && r_.mentions[k].begin > e.end && !r_.is_own(r_.mentions[k])) lender = &r_.mentions[k];
+        }
+        if (lender != nullptr) d.set("lender", r_.organisation_name(*lender), r_.span(*ls, lender->begin, lender->end));
       }
     }
     drafts_.push_back(std::move(d));
@@ -728,6 +843,7 @@ class Deals {
   const Narrative& r_;
   const Passage& p_;
   Drafts& drafts_;
+  bool made_deal_ = false;
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ const Phrases kTo{"to", "with", "from"};
 const Phrases kHolders{"stockholders", "shareholders", "holders", "members", "owners", "investors", "purchasers", "sellers", "optionholders", "warrantholders", "investor", "purchaser", "lenders", "noteholders", "seller", "buyers", "underwriters", "public"};
 const Phrases kPartyEnd{"in exchange", "pursuant", "in a", "for a", "for an", "at a", "for aggregate", ",", "in reliance", "in consideration", "as", "for the", "in connection", "on", "under", "upon", "which", "(", "who", "for gross", "for total", "for cash", "in return", "approximately", "for proceeds", "for an aggregate"};
 const WordId kSection = take_word("section"), kSections = take_word("sections"), kOpen = take_word("("), kClose = take_word(")"), kRegulation = take_word("regulation"), kRule = take_word("rule"), kThe = take_word("the"), kFormer = take_word("former"), kAnd = take_word("and"), kComma = take_word(","), kOf = take_word("of"), kToWord = take_word("to"), kWithWord = take_word("with"),
-             kWarrants = take_word("warrants"), kWarrant = take_word("warrant"), kD = take_word("d"), kS = take_word("s"), kUnits = take_word("units"), kShares = take_word("shares"), kIts = take_word("its"), kOur = take_word("our"), kPar = take_word("par"), kPossessive = take_word("company");
+             kWarrants = take_word("warrants"), kWarrant = take_word("warrant"), kD = take_word("d"), kS = take_word("s"), kUnits = take_word("units"), kShares = take_word("shares"), kIts = take_word("its"), kOur = take_word("our"), kPar = take_word("par"), kWere = take_word("were"), kWas = take_word("was");
 const Phrases kPrice{"per share", "a share", "per unit", "per ads", "per warrant"};
 const Phrases kProceeds{"gross proceeds", "net proceeds", "aggregate purchase price", "proceeds of", "aggregate offering price", "total purchase price", "aggregate consideration", "purchase price of", "total proceeds", "proceeds", "for an aggregate of", "aggregate price"};
 
@@ -44,10 +44,16 @@ class Equity {
     const Tokens& w = r_.words;
     const std::string& c = p_.canonical;
     bool own = c == "3.02";
-    auto t = kSell.find(w, s.first, s.last);
+    static const Phrases kStanding{"issued and outstanding", "issued or outstanding", "issued upon", "issued pursuant to the plan"};
+    PhraseMatch t{};
+    for (size_t i = s.first; i < s.last && !t; ++i)
+      if (!kStanding.has(w, i)) t = kSell.match(w, i, s.last);
     if (!t) return;
     if (kIncidental.in(w, s.first, t.end)) return;
-    if (kNoSale.in(w, s.first, s.last) && !own) return;
+    if (!own && kNoSale.in(w, t.begin >= s.first + 8 ? t.begin - 8 : s.first, std::min<size_t>(s.last, t.end + 22))) {
+      static const Phrases kGiven{"in exchange for all", "in exchange for the", "to the former", "to former"};
+      if (!kGiven.in(w, s.first, s.last)) return;
+    }
     if (own) {
       static const Phrases kNeverSale{"issued and outstanding", "reserved for issuance", "stock option", "dividend", "maximum number", "repurchase"};
       if (kNeverSale.in(w, s.first, s.last)) return;
@@ -59,6 +65,8 @@ class Equity {
     if (is_history(r_, s)) return;
     // Each count behind a verb of sale.
     size_t from = t.begin;
+    static const Phrases kPassiveIssue{"be issued", "will be issued"};
+    if (kPassiveIssue.has(w, t.begin) || (t.begin > s.first && (w[t.begin - 1].id == kWere || w[t.begin - 1].id == kWas))) from = s.first;
     for (int n = 0; n < 4; ++n) {
       ShareCount shares = next_shares(r_, s, from, s.last);
       if (shares.amount == nullptr) return;
@@ -66,7 +74,7 @@ class Equity {
       size_t b = shares.amount->begin;
       // "including 247,500 shares sold pursuant to", "up to an additional 836,250 shares"
       static const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into", "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
-      size_t look = b >= s.first + 7 ? b - 7 : s.first;
+      size_t look = b >= s.first + 10 ? b - 10 : s.first;
       if (kPart.in(w, look, b)) continue;
       Draft d;
       d.type = "equity_sale";
@@ -108,7 +116,7 @@ class Equity {
           if (!kDone.in(w, s.first, s.last)) continue;
         }
         if (c != "2.01" && !has_exemption && !offering && !(has_purchaser && date)) continue;
-        static const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of"};
+        static const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued"};
         if (!kVerbDone.in(w, t.begin, s.last)) continue;
       }
       if (p_.canonical == "8.01" && !date && !has_exemption) continue;
@@ -263,7 +271,7 @@ class Equity {
         const Naming& m = r_.mentions[i];
         if (m.kind != NamingKind::amount || !amount_of(r_, m).money) continue;
         if (k == index && m.begin < own.first) continue;
-        size_t look = m.begin >= s.first + 6 ? m.begin - 6 : s.first;
+        size_t look = m.begin >= s.first + 9 ? m.begin - 9 : s.first;
         if (kExerciseWord.in(w, look, std::min<size_t>(s.last, m.end + 1))) continue;
         if (kPrice.match(w, m.end, s.last)) {
           if (amount_of(r_, m).value < Decimal(Int128{5}, -3)) continue;
@@ -275,6 +283,20 @@ class Equity {
       }
     }
     (void)from;
+    static const Phrases kOffered{"offering", "underwriter", "underwriters", "placement"};
+    if (d.field("price") != nullptr || ascii::contains_ignoring_case(d.text("security"), "warrant") || !kOffered.in(w, own.first, own.last)) return;
+    // The price of an offering is often told before it closes.
+    static const Phrases kPublic{"public offering price", "price to the public", "at a price of", "offering price of", "price of"};
+    for (uint32_t k = p_.first; k < index; ++k) {
+      const ReadSentence& s = r_.sentences[k];
+      if (auto m = kPublic.find(w, s.first, s.last)) {
+        const Naming* money = next_money(r_, s, m.end, std::min<size_t>(s.last, m.end + 5));
+        if (money == nullptr || !kPrice.match(w, money->end, s.last)) continue;
+        if (kExerciseWord.in(w, m.begin >= s.first + 6 ? m.begin - 6 : s.first, m.begin)) continue;
+        d.set("price", amount_of(r_, *money).value, r_.span(s, money->begin, money->end));
+        return;
+      }
+    }
   }
 
   /// Item 3.02 about convertible notes, often by reference to Item 1.01.

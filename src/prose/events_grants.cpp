@@ -11,7 +11,7 @@ namespace {
 const Trigger kTrigger(kGrantFamily, "employment salary option options granted grant grants award awarded offer salaries compensation letter employment/noncompete employment/noncompetition");
 
 const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts", "employment letter", "offer letter", "employment offer letter", "executive employment agreement", "letter of employment", "offer of employment",
-                          "employment/noncompete agreement", "employment and noncompetition agreement", "employment and non-competition agreement", "employment offer", "amended and restated employment agreement", "service agreement", "employment arrangement"};
+                          "employment / noncompete agreement", "employment / non-compete agreement", "employment and noncompetition agreement", "employment and non-competition agreement", "employment offer", "amended and restated employment agreement", "service agreement", "employment arrangement"};
 const Phrases kEntered{"entered into", "signed", "executed", "extended", "amended", "enter into", "entered", "entering into", "renewed", "pursuant to", "under the", "under his", "under her", "amendment to", "amendments to", "accepted", "approved", "amend", "agreed to", "effective", "provided", "offered"};
 const Phrases kSalary{"annual base salary", "base salary", "annual salary", "annualized base salary", "annualized salary", "initial base salary", "base annual salary", "salary of", "annual rate of", "annual base compensation", "salary at", "base pay"};
 const Phrases kBonus{"bonus", "cash incentive", "incentive opportunity", "target bonus", "annual incentive", "incentive compensation", "incentive award"};
@@ -64,6 +64,8 @@ class Grants {
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
       if (m.kind != NamingKind::person || m.begin >= end) continue;
+      // "Mr. Feltl's son, John C. Feltl"
+      if (w[m.end - 1].possessive && r_.next(s, NamingKind::person, m.end, m.end + 4) != nullptr) continue;
       if (m.index >= 0 && std::find(done.begin(), done.end(), m.index) != done.end()) continue;
       if (m.index >= 0) done.push_back(m.index);
       emit_employment(s, index, m, date, end);
@@ -93,6 +95,12 @@ class Grants {
 
   /// "David Ball, President and Chief Executive Officer, Steven …": the offices up to the next person.
   void role_of(Draft& d, const ReadSentence& s, const Naming& person, size_t end) const {
+    // "New Line Chairman Robert Shaye"
+    const Naming* ahead = r_.previous(s, NamingKind::role, person.begin, s.first);
+    if (ahead != nullptr && ahead->end == person.begin) {
+      d.set("role", ascii::fold_space(r_.chars(s, ahead->begin, ahead->end)), r_.span(s, ahead->begin, ahead->end));
+      return;
+    }
     const Naming* next = r_.next(s, NamingKind::person, person.end, s.last);
     size_t stop = std::min<size_t>(end, next != nullptr ? next->begin : s.last);
     const Naming* first = r_.next(s, NamingKind::role, person.end, std::min<size_t>(stop, person.end + 10));
@@ -100,11 +108,7 @@ class Grants {
       const Naming* last = first;
       while (const Naming* more = r_.next(s, NamingKind::role, last->end, std::min<size_t>(stop, last->end + 4))) last = more;
       d.set("role", ascii::fold_space(r_.chars(s, first->begin, last->end)), r_.span(s, first->begin, last->end));
-      return;
     }
-    // "New Line Chairman Robert Shaye"
-    const Naming* before = r_.previous(s, NamingKind::role, person.begin, s.first);
-    if (before != nullptr && before->end == person.begin) d.set("role", ascii::fold_space(r_.chars(s, before->begin, before->end)), r_.span(s, before->begin, before->end));
   }
 
   /// Salary and bonus in this sentence or the next ones about the same person.
@@ -206,7 +210,7 @@ class Grants {
     const Tokens& w = r_.words;
     auto o = kOptions.find(w, s.first, s.last);
     if (!o) return;
-    if (kNoGrant.in(w, s.first, s.last)) return;
+    if (kNoGrant.in(w, o.begin >= s.first + 14 ? o.begin - 14 : s.first, std::min<size_t>(s.last, o.end + 12))) return;
     auto g = kGranted.find(w, s.first, s.last);
     if (!g || is_conditional(r_, s, std::min(g.begin, o.begin))) return;
     if (o.begin > g.begin + 45 || g.begin > o.end + 30) return;

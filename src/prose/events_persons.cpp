@@ -27,7 +27,7 @@ const Phrases kLeave{"will leave", "left the company", "is leaving", "has left",
                      "cease serving", "will be leaving", "ceases to be", "transition from his", "transition from her"};
 const Phrases kAppoint{"appointed", "appoint", "appoints", "appointment", "named", "names", "elected", "elect", "elects", "election", "hired", "hires", "hire", "hiring", "promoted", "promotes", "promotion", "become",
                        "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "designated", "will serve as", "will also serve as", "succeed", "succeeds", "selected", "agreed to serve as", "agreed to join",
-                       "to serve as", "will serve in", "be serving as", "will continue as", "joining"};
+                       "to serve as", "returned to", "will serve in", "be serving as", "will continue as", "joining"};
 enum Appoint : int { kWasAppointed = 0 };
 const Phrases kNounTrigger{"appointment", "election", "hiring", "promotion", "resignation", "retirement", "departure", "resignations"};
 const Phrases kPassive{"was", "were", "been", "be", "is", "are", "being"};
@@ -186,6 +186,10 @@ class PersonEvents {
       if (s.heading) continue;
       if ((scene_.calls[i] & kPersonFamily) == 0) continue;
       if (thin && !speaks_of_now(s)) continue;
+      if (p.kind == PassageKind::exhibit && i >= p.first + 9) {
+        static const Phrases kSays{"announced", "announces", "also announced", "also announces"};
+        if (!kSays.in(r_.words, s.first, s.last)) continue;
+      }
       read(s, i);
     }
   }
@@ -325,6 +329,13 @@ class PersonEvents {
 
   void appoint(const ReadSentence& s, uint32_t index, PhraseMatch t, size_t done) {
     const Tokens& w = r_.words;
+    static const Phrases kGoesOn{"continue", "continues", "continuing", "remain", "remains"};
+    if (t.begin > s.first && kGoesOn.begins_with(w[t.begin - 1].id)) return;
+    static const Phrases kReturned{"returned to"};
+    if (kReturned.has(w, t.begin)) {
+      static const Phrases kBackAs{"as head", "as chief", "as president", "as its", "as our", "as the company's", "as executive", "as senior", "as vice"};
+      if (!kBackAs.in(w, t.end, std::min<size_t>(s.last, t.end + 6))) return;
+    }
     if (is_conditional(r_, s, t.begin)) return;
     const Naming* opening = opening_date(r_, s);
     std::optional<Date> date;
@@ -338,7 +349,7 @@ class PersonEvents {
     bool noun = kNounTrigger.has(w, t.begin);
     bool passive = t.begin > s.first && (kPassive.begins_with(w[t.begin - 1].id) || (t.begin > s.first + 1 && w[t.begin - 1].id == kAlso && kPassive.begins_with(w[t.begin - 2].id)));
     static const Phrases kSubjectFirst{"become", "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "will serve as", "will also serve as", "succeed", "succeeds", "agreed to serve as",
-                                       "agreed to join", "to serve as", "will serve in", "be serving as", "joining"};
+                                       "agreed to join", "to serve as", "will serve in", "be serving as", "joining", "returned to"};
     bool subject_first = kSubjectFirst.has(w, t.begin);
     static const Phrases kContinues{"will continue as"};
     if (kContinues.has(w, t.begin)) return;
@@ -388,7 +399,24 @@ class PersonEvents {
         }
       }
     }
+    // Behind a person the office begins at "as" or "to"; what stands before is who the person is now.
+    if (begin == (persons.empty() ? 0 : persons.front()->end) || (!passive && !pronoun)) {
+      static const Phrases kLeadIn{"as", "to the position", "to the office", "to the board", "to its board", "to our board", "to the role", "to become", "to serve", "to be", "to the company's board", "the company's new", "to the newly", "to fill", "to"};
+      for (size_t i = pronoun ? begin : std::max<size_t>(persons.back()->end, begin); i < end; ++i)
+        if (kLeadIn.has(w, i)) {
+          begin = i;
+          break;
+        }
+    }
     Roles roles = roles_in(r_, s, begin, end);
+    if (roles.empty() && !pronoun) {
+      // "to succeed Dr. Harari as the Registrant's Chairman of the Board"
+      static const Phrases kInPlaceOf{"to succeed", "succeeding", "replacing", "to replace", "succeeds", "succeed"};
+      if (auto m = kInPlaceOf.find(w, t.begin, s.last)) {
+        const Naming* other = r_.next(s, NamingKind::person, m.end, std::min<size_t>(s.last, m.end + 3));
+        if (other != nullptr && other->end < s.last && w[other->end].id == kAs) roles = roles_in(r_, s, other->end, s.last);
+      }
+    }
     if (roles.empty() && begin > t.end && !pronoun) roles = roles_in(r_, s, t.end, persons.front()->begin);  // "appointed as its Chief Financial Officer Ann Lee"
     if (roles.empty() && !pronoun && persons.front()->end <= t.begin && noun) return;
     if (roles.empty()) return;

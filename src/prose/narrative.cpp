@@ -155,6 +155,9 @@ class Annotator {
     const Tokens& w = r_.words;
     if (r_.organisations.is_registrant(org)) return;
     size_t limit = std::min<size_t>(s.last, o.end + 12u);
+    // Up to where the next name begins.
+    for (size_t k = o.end; k + 1 < limit; ++k)
+      if ((w[k].id == kAnd || w[k].id == kClose) && w[k + 1].capital && !w[k + 1].mark) limit = k;
     if (auto m = kOwnMark.match(w, o.end, s.last); m && m.which >= 8) r_.organisations.set_registrant(org);
     if (auto m = kSubsidiary.find(w, o.end, limit)) {
       // Whose: "of the Company", "of Stockwalk"
@@ -293,7 +296,17 @@ class Annotator {
       a.value = a.value.shifted(power);
       ++k;
     }
-    if (k < s.last && w[k].id == kDollars) a.money = true;
+    // "400 million New Taiwan Dollars"
+    for (size_t q = k; q < std::min<size_t>(s.last, k + 4u) && !a.money; ++q) {
+      static const Phrases kForeign{"dollars", "euros", "euro", "pounds", "yen", "francs", "kroner", "kronor", "rmb", "rupees", "marks", "pesos", "won", "renminbi"};
+      if (kForeign.begins_with(w[q].id)) {
+        a.money = true;
+        if (w[q].id != kDollars || q > k) a.currency = std::string(text.substr(w[k].begin, w[q].end - w[k].begin));
+        k = q + 1;
+      } else if (!w[q].capital || w[q].mark) {
+        break;
+      }
+    }
     if (k < s.last && w[k].id == kCents) {
       a.money = true;
       a.value = a.value.shifted(-2);
@@ -317,7 +330,8 @@ class Annotator {
       // "head of the Apple Technology Group"
       if (w[i].id != kHead || i + 2 >= s.last || w[i + 1].id != kOf) return 0;
       size_t k = i + 2;
-      if (w[k].id == kThe) ++k;
+      static const Phrases kNew{"the newly formed", "the newly created", "the new", "the", "our", "its"};
+      if (auto skip = kNew.match(w, k, s.last)) k = skip.end;
       size_t e = k;
       while (e < s.last && e < k + 6 && (w[e].capital || w[e].id == kAnd)) ++e;
       if (e == k) e = std::min<size_t>(s.last, k + 1);
@@ -497,6 +511,7 @@ auto read_passages(const container::Submission& submission, const std::vector<la
   for (const auto& g : submission.registrants) r.organisations.registrant(g.name);
   if (form.cover && form.cover->registrant) r.organisations.registrant(form.cover->registrant->text);
   for (const auto& g : form.signatures) r.organisations.registrant(g.registrant);
+  r.organisations.name_registrants();
   if (form.cover && form.cover->report_date) r.reference = form.cover->report_date;
   else if (submission.period) r.reference = submission.period;
   else if (!form.releases.empty() && form.releases[0].date) r.reference = form.releases[0].date;

@@ -31,7 +31,7 @@ const OrganisationTable kTable;
 
 const WordId kComma = take_word(","), kAnd = take_word("and"), kAmpersand = take_word("&"), kOf = take_word("of"), kThe = take_word("the"), kFor = take_word("for"),
              kDe = take_word("de"), kOpen = take_word("("), kClose = take_word(")"), kQuote = take_word("\""), kOr = take_word("or"), kCompany = take_word("company"),
-             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"), kCollectively = take_word("collectively"), kTrust = take_word("trust"), kDash = take_word("-");
+             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"), kCollectively = take_word("collectively"), kTrust = take_word("trust"), kPlc = take_word("plc"), kDash = take_word("-");
 
 /// Tokens that begin no organisation's name, and those that no name runs over.
 const Phrases kNoBeginning{"on", "in", "as", "at", "by", "for", "with", "from", "to", "of", "and", "or", "if", "pursuant", "under", "upon", "effective", "following", "prior", "board", "boards",
@@ -74,7 +74,7 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
     const Token& w = words[j];
     bool next_capital = j + 1 < end && is_capital(words[j + 1]);
     OrganisationWord c = organisation_word(w.id);
-    if (is_capital(w) || (c == OrganisationWord::legal && w.id != 0 && capitals > 0 && !w.mark)) {
+    if (is_capital(w) || (w.id == kPlc && capitals > 0)) {
       if (kNoMiddle.begins_with(w.id) && j > at) break;
       ++capitals;
       if (c == OrganisationWord::legal && capitals > 1) {
@@ -207,6 +207,17 @@ void Organisations::registrant(std::string_view name) {
   all_[static_cast<size_t>(o)].registrant = true;
 }
 
+void Organisations::name_registrants() {
+  for (size_t k = 0; k < all_.size(); ++k) {
+    if (!all_[k].registrant) continue;
+    std::string key = all_[k].key;
+    std::string first = key.substr(0, key.find(' '));
+    WordId id = find_word(first);
+    if (first.size() >= 4 && name_class(id) == NameClass::none && organisation_word(id) == OrganisationWord::none) define(first, {static_cast<int>(k)});
+    define(key, {static_cast<int>(k)});
+  }
+}
+
 void Organisations::define(const std::string& alias, const std::vector<int>& organisations) {
   if (alias.empty() || organisations.empty()) return;
   aliases_.try_emplace(ascii::to_lower(alias), organisations);
@@ -222,6 +233,14 @@ auto Organisations::collect(const Tokens& words, std::string_view text, const Or
         self.registrant = true;
         break;
       }
+  // "Dain Rauscher" for Dain Rauscher Corporation, where that is no common word.
+  if (shape.legal) {
+    size_t last = shape.end;
+    while (last > shape.begin && (words[last - 1].mark || organisation_word(words[last - 1].id) == OrganisationWord::legal)) --last;
+    size_t first = shape.begin + (words[shape.begin].id == kThe && words[shape.begin].id != 0 ? 1u : 0u);
+    bool distinct = last > first + 1 || (last == first + 1 && name_class(words[first].id) == NameClass::none && organisation_word(words[first].id) == OrganisationWord::none && words[first].end - words[first].begin >= 4);
+    if (distinct && last > first && last - first <= 4 && name_class(words[first].id) != NameClass::given) define(join_words(words, text, first, last), {o});
+  }
   // Look over ", a Delaware corporation" to the parentheses that define short names.
   size_t i = shape.end;
   size_t limit = std::min<size_t>(end, shape.end + 14u);

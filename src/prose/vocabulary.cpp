@@ -131,6 +131,7 @@ void split_tokens(std::string_view text, Range range, std::vector<Token>& words)
       size_t j = i;
       while (j < end && (ascii::is_digit(text[j]) || ((text[j] == ',' || text[j] == '.') && j + 1 < end && ascii::is_digit(text[j + 1])))) ++j;
       bool plain = j >= end || !is_letter(text[j]) || mark_at(text, j) != 0;
+      if (j + 1 < end && text[j] == '-' && ascii::is_alpha(text[j + 1])) plain = false;  // "8-K", "30-day"
       if (!plain)  // "10b5-1", "2nd", "8K": a word
         while (j < end && (ascii::is_alnum(text[j]) || (text[j] == '-' && j + 1 < end && ascii::is_alnum(text[j + 1])))) ++j;
       w.number = plain;
