@@ -15,7 +15,26 @@ constexpr int32_t kEdgeSlack = 2;      // how far the last digits of one column 
 struct Item {
   uint32_t line;
   uint32_t piece;
+  int32_t at;  // the column it is sorted by
 };
+
+/// Items [begin, end) that stand at the same column.
+struct Run {
+  size_t begin = 0, end = 0;
+  int32_t at = 0;
+  [[nodiscard]] auto size() const -> size_t { return end - begin; }
+};
+
+/// Sorts items by column and cuts them into runs, from left to right.
+auto find_runs(std::vector<Item>& items) -> std::vector<Run> {
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.at != b.at ? a.at < b.at : a.piece < b.piece; });
+  std::vector<Run> runs;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (runs.empty() || runs.back().at != items[i].at) runs.push_back({i, i, items[i].at});
+    runs.back().end = i + 1;
+  }
+  return runs;
+}
 
 struct Cluster {
   int32_t edge = 0;  // of most of its figures
@@ -48,38 +67,38 @@ class Finder {
   /// Gathers figures by edge, and edges that stray by a column or two around a stronger one.
   void collect() {
     result_.recovered.assign(lines_.size(), 0);
-    std::vector<std::vector<Item>> by_edge;
+    std::vector<Item> hard;
     for (uint32_t l = 0; l < lines_.size(); ++l) {
       const ScannedLine& line = lines_[l];
-      if (line.furniture || !line.has_figure || is_year_line(line, pieces_)) continue;
-      for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
-        const Piece& p = pieces_[k];
-        if (!is_hard(p)) continue;
-        if (static_cast<size_t>(p.edge) >= by_edge.size()) by_edge.resize(static_cast<size_t>(p.edge) + 1);
-        by_edge[static_cast<size_t>(p.edge)].push_back({l, k});
-      }
+      if (line.furniture || !line.has_figure || line.year_line) continue;
+      for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k)
+        if (is_hard(pieces_[k])) hard.push_back({l, k, pieces_[k].edge});
     }
-    std::vector<int32_t> order;
-    for (size_t e = 0; e < by_edge.size(); ++e)
-      if (!by_edge[e].empty()) order.push_back(static_cast<int32_t>(e));
-    std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return by_edge[static_cast<size_t>(a)].size() > by_edge[static_cast<size_t>(b)].size(); });
+    std::vector<Run> runs = find_runs(hard);
+    std::vector<uint32_t> order(runs.size());
+    for (uint32_t r = 0; r < order.size(); ++r) order[r] = r;
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return runs[a].size() > runs[b].size(); });
     stamp_.assign(lines_.size(), 0);
-    for (int32_t e : order) {
-      if (by_edge[static_cast<size_t>(e)].empty()) continue;
+    for (uint32_t r : order) {
+      if (runs[r].size() == 0) continue;
       Cluster c;
-      c.edge = e;
-      c.items = std::move(by_edge[static_cast<size_t>(e)]);
-      by_edge[static_cast<size_t>(e)].clear();
+      c.edge = runs[r].at;
       ++tick_;
-      for (const Item& i : c.items) stamp_[i.line] = tick_;
+      auto take = [&](Run& run) {
+        for (size_t i = run.begin; i < run.end; ++i) { stamp_[hard[i].line] = tick_; c.items.push_back(hard[i]); }
+        run.begin = run.end;
+      };
+      take(runs[r]);
       for (int32_t d : {1, -1, 2, -2}) {
-        int32_t at = e + d;
-        if (at < 0 || static_cast<size_t>(at) >= by_edge.size()) continue;
-        auto& others = by_edge[static_cast<size_t>(at)];
-        if (std::any_of(others.begin(), others.end(), [&](const Item& i) { return stamp_[i.line] == tick_; })) continue;
-        for (const Item& i : others) stamp_[i.line] = tick_;
-        c.items.insert(c.items.end(), others.begin(), others.end());
-        others.clear();
+        for (int32_t step : {-2, -1, 1, 2}) {
+          int64_t o = static_cast<int64_t>(r) + step;
+          if (o < 0 || o >= static_cast<int64_t>(runs.size())) continue;
+          Run& other = runs[static_cast<size_t>(o)];
+          if (other.at != c.edge + d || other.size() == 0) continue;
+          bool shared = std::any_of(hard.begin() + static_cast<std::ptrdiff_t>(other.begin), hard.begin() + static_cast<std::ptrdiff_t>(other.end),
+                                    [&](const Item& i) { return stamp_[i.line] == tick_; });
+          if (!shared) take(other);
+        }
       }
       c.left = c.core_left = kMaxEdge;
       for (const Item& i : c.items) {
@@ -169,6 +188,9 @@ class Finder {
   void drop_suspicious() {
     uint32_t strongest = 0;
     for (const Column& c : result_.columns) strongest = std::max(strongest, c.support);
+    int32_t margin = kMaxEdge;
+    for (const ScannedLine& line : lines_)
+      if (line.has_figure && !line.furniture && line.piece_count > 1) margin = std::min(margin, line.indent);
     std::vector<uint32_t> suspicious(result_.columns.size(), 0);
     for (const Cluster& c : clusters_) {
       if (c.column < 0 || result_.columns[static_cast<size_t>(c.column)].support * 5 >= strongest) continue;
@@ -178,7 +200,9 @@ class Finder {
         bool text_after = false;
         uint32_t next = i.piece + 1;
         if (next < line.first_piece + line.piece_count) text_after = pieces_[next].kind == PieceKind::text && pieces_[next].gap <= 3;
-        suspicious[static_cast<size_t>(c.column)] += text_before || text_after;
+        // a number that a label broke before, alone on its line: "30,000,000" over "shares authorized"
+        bool alone = line.piece_count == 1 && pieces_[i.piece].begin <= margin + 12;
+        suspicious[static_cast<size_t>(c.column)] += text_before || text_after || alone;
       }
     }
     for (size_t a = 0; a < suspicious.size(); ++a)
@@ -211,22 +235,22 @@ class Finder {
     for (size_t a = 0; a < result_.columns.size(); ++a)
       if (!dead_[a]) zone = std::min(zone, result_.columns[a].left);
     if (zone == kMaxEdge) return;
-    std::vector<std::vector<Item>> nils(static_cast<size_t>(kMaxEdge)), texts(static_cast<size_t>(kMaxEdge));
+    std::vector<Item> nils, texts;
     size_t rows = 0;
     for (uint32_t l = 0; l < lines_.size(); ++l) {
       const ScannedLine& line = lines_[l];
-      if (line.furniture || !line.has_figure || is_year_line(line, pieces_)) continue;
+      if (line.furniture || !line.has_figure || line.year_line) continue;
       ++rows;
       for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
         const Piece& p = pieces_[k];
         if (p.edge >= kMaxEdge || p.end >= kMaxEdge || over_column(p)) continue;
         bool soft = (p.kind == PieceKind::nil || p.kind == PieceKind::word) && !p.glued;
-        if (soft && (p.begin > zone || k > line.first_piece)) nils[static_cast<size_t>(p.edge)].push_back({l, k});
-        if (p.kind == PieceKind::text && p.gap >= 2 && (p.begin > zone || k > line.first_piece)) texts[static_cast<size_t>(p.begin)].push_back({l, k});
+        if (soft && (p.begin > zone || k > line.first_piece)) nils.push_back({l, k, p.edge});
+        if (p.kind == PieceKind::text && p.gap >= 2 && (p.begin > zone || k > line.first_piece)) texts.push_back({l, k, p.begin});
       }
     }
+    gather_soft(nils, rows == 1 ? 1 : std::max<size_t>(2, rows / 5), true);
     if (rows < 2) return;
-    gather_soft(nils, std::max<size_t>(2, rows / 5), true);
     gather_soft(texts, std::max<size_t>(3, (rows * 3 + 9) / 10), false);
   }
 
@@ -263,18 +287,21 @@ class Finder {
   }
 
   /// Makes a column of every place where at least `least` items stand within a column of each other.
-  void gather_soft(std::vector<std::vector<Item>>& at, size_t least, bool nils) {
-    for (size_t e = 0; e + 1 < at.size(); ++e) {
-      size_t here = at[e].size(), near = at[e + 1].size();
-      if (here + near < least || result_.columns.size() >= kMaxColumns) continue;
-      if (e + 2 < at.size() && at[e + 1].size() + at[e + 2].size() > here + near) continue;
+  void gather_soft(std::vector<Item>& items, size_t least, bool nils) {
+    if (items.size() < least) return;
+    std::vector<Run> runs = find_runs(items);
+    auto count = [&](size_t r, int32_t at) { return r < runs.size() && runs[r].at == at ? runs[r].size() : 0; };
+    for (size_t r = 0; r < runs.size(); ++r) {
+      int32_t at = runs[r].at;
+      size_t here = runs[r].size(), near = count(r + 1, at + 1);
+      if (here == 0 || here + near < least || result_.columns.size() >= kMaxColumns) continue;
+      if (near > 0 && near + count(r + 2, at + 2) > here + near) continue;
       Cluster c;
       c.left = kMaxEdge;
-      std::vector<Item> items = std::move(at[e]);
-      items.insert(items.end(), at[e + 1].begin(), at[e + 1].end());
-      at[e].clear();
-      at[e + 1].clear();
-      for (const Item& i : items) {
+      size_t end = near > 0 ? runs[r + 1].end : runs[r].end;
+      if (near > 0) runs[r + 1].begin = runs[r + 1].end;
+      for (size_t n = runs[r].begin; n < end; ++n) {
+        const Item& i = items[n];
         const Piece& p = pieces_[i.piece];
         if (over_column(p)) continue;
         c.items.push_back(i);
@@ -411,18 +438,6 @@ class Finder {
 };
 
 }  // namespace
-
-auto is_year_line(const ScannedLine& line, const std::vector<Piece>& pieces) -> bool {
-  bool year = false;
-  for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k) {
-    const Piece& p = pieces[k];
-    if (p.kind == PieceKind::nil && p.begin != 0) return false;
-    if (p.kind != PieceKind::figure || p.glued) continue;
-    if (!p.year) return false;
-    year = true;
-  }
-  return year;
-}
 
 auto find_columns(const std::vector<ScannedLine>& lines, std::vector<Piece>& pieces) -> Columns { return Finder(lines, pieces).find(); }
 

@@ -27,7 +27,4 @@ struct Columns {
 /// Finds the columns and places every figure, nil and value word of `lines` in one.
 auto find_columns(const std::vector<ScannedLine>& lines, std::vector<Piece>& pieces) -> Columns;
 
-/// Whether every figure of the line is a plain year: a line of column headings, not of amounts.
-auto is_year_line(const ScannedLine& line, const std::vector<Piece>& pieces) -> bool;
-
 }  // namespace crossfoot::layout::grid

@@ -188,6 +188,19 @@ bool is_text(const Word& w) {
   return w.kind == WordKind::text || w.kind == WordKind::number_comma || w.kind == WordKind::comma_tail || w.kind == WordKind::close;
 }
 
+/// Whether every figure from piece `first` on is a plain year.
+auto is_year_line(const std::vector<Piece>& pieces, size_t first) -> bool {
+  bool year = false;
+  for (size_t k = first; k < pieces.size(); ++k) {
+    const Piece& p = pieces[k];
+    if (p.kind == PieceKind::nil && p.begin != 0) return false;
+    if (p.kind != PieceKind::figure || (p.glued && p.plain)) continue;
+    if (!p.year) return false;
+    year = true;
+  }
+  return year;
+}
+
 }  // namespace
 
 auto LineScanner::scan(Span line) -> ScannedLine {
@@ -215,6 +228,7 @@ auto LineScanner::scan(Span line) -> ScannedLine {
     // "- -------": a privacy-enhanced envelope puts "- " before a line that begins with a dash
     if (result.only_rules && pieces_[result.first_piece].kind == PieceKind::nil && result.piece_count == 1) result.only_rules = false;
     if (result.only_rules) result.has_figure = false;
+    result.year_line = is_year_line(pieces_, result.first_piece);
   }
   return result;
 }

@@ -50,6 +50,7 @@ struct ScannedLine {
   bool furniture = false;
   bool only_rules = false;
   bool has_figure = false;   // an unglued figure or nil
+  bool year_line = false;    // every figure is a plain year: headings, not amounts
   bool stub_mark = false;    // held <S>
   bool caption_mark = false; // held <CAPTION>
 };

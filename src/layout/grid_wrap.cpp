@@ -19,7 +19,7 @@ auto last_word(std::string_view s) -> std::string_view {
 auto leans_on(std::string_view s) -> bool {
   if (s.empty()) return false;
   char c = s.back();
-  if (c == ',' || c == '&' || c == '/') return true;
+  if (c == ',' || c == '&' || c == '/' || c == ';') return true;
   if (c == '-' && s.size() > 1 && !ascii::is_space(s[s.size() - 2])) return ascii::is_alpha(s[s.size() - 2]);
   static constexpr std::array<std::string_view, 26> kWords = {"and", "of", "to", "for", "in", "the", "by", "or", "from", "on", "with", "at", "a", "an", "net",
                                                               "less", "than", "per", "before", "after", "including", "excluding", "used", "between", "available", "its"};
@@ -72,6 +72,8 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   bool open = open_parenthesis(above.text);
   if (open || leans_on(above.text)) return true;
   if (ascii::is_lower(c)) return next.begin + 4 >= head.begin;
+  // no row begins with a number in parentheses
+  if (c == '(' && next.text.size() > 2 && ascii::is_digit(next.text[1]) && next.text[2] != ')') return true;
   int32_t room = width_ - above.end;
   int32_t need = 1 + static_cast<int32_t>(first_word(next.text).size());
   bool fits = need + 1 < room;

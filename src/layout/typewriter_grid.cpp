@@ -174,11 +174,18 @@ class Builder {
     return out;
   }
 
-  auto heading_words(std::string_view s) const -> bool {
-    static constexpr std::string_view kWords[] = {"ended", "unaudited", "year", "quarter", "month", "week", "january", "february", "march", "april", "june", "july",
-                                                  "august", "september", "october", "november", "december", "fiscal", "audited"};
-    for (std::string_view w : kWords)
-      if (ascii::contains_ignoring_case(s, w)) return true;
+  /// Whether a word of `s` speaks of a period, as column headings do.
+  static auto heading_words(std::string_view s) -> bool {
+    static constexpr std::string_view kWords[] = {"audited", "april", "august", "december", "ended", "february", "fiscal", "january", "june", "july", "month",
+                                                  "march", "november", "october", "quarter", "september", "unaudited", "week", "year"};
+    bool start = true;
+    for (size_t i = 0; i + 4 <= s.size(); ++i) {
+      char c = ascii::to_lower(s[i]);
+      if (start && c >= 'a' && c <= 'y')
+        for (std::string_view w : kWords)
+          if (w[0] == c && ascii::starts_with_ignoring_case(s.substr(i), w)) return true;
+      start = !ascii::is_alnum(c);
+    }
     return false;
   }
 
@@ -209,8 +216,7 @@ class Builder {
       bool figure = false;
       for (uint32_t k = cell; k < pieces_end(l); ++k)
         figure |= pieces_[k].column >= 0 && (pieces_[k].kind == PieceKind::figure || pieces_[k].kind == PieceKind::nil);
-      bool year_line = grid::is_year_line(l, pieces_);
-      if (figure && !year_line) {
+      if (figure && !l.year_line) {
         roles_[i] = Role::data;
         if (first_data < 0) first_data = static_cast<int64_t>(i);
         if (cell > l.first_piece) stub_right = std::max(stub_right, std::min(pieces_[cell - 1].end, zone));
@@ -226,7 +232,7 @@ class Builder {
       if (lines_[i].caption_mark && i + 1 < first_data_) captioned_ = i;
     size_t wide = 0;
     for (size_t i = captioned_; i < first_data_; ++i)
-      if (roles_[i] == Role::text && (grid::is_year_line(lines_[i], pieces_) || segments(lines_[i]).size() > 1)) ++wide;
+      if (roles_[i] == Role::text && (lines_[i].year_line || segments(lines_[i]).size() > 1)) ++wide;
     if (wide == 0) captioned_ = 0;
 
     int64_t last_heading = -1;
@@ -244,7 +250,6 @@ class Builder {
         ++in_zone;
         words |= heading_words(text_of(segs[s]));
       }
-      bool year_line = grid::is_year_line(l, pieces_);
       std::string_view whole = bytes_.substr(pieces_[segs.front().first].source.begin, pieces_[segs.back().last].source.end - pieces_[segs.front().first].source.begin);
       if (i < first_data_) {
         if (i < captioned_) continue;
@@ -253,13 +258,13 @@ class Builder {
         int32_t centre = segs.front().begin + segs.front().end;
         bool centred_title = segs.size() == 1 && !words && segs.front().begin < zone && std::abs(centre - table_right) <= 8 && std::abs(centre - (zone + table_right)) > 12;
         centred_title |= segs.size() == 1 && title_words(whole);
-        if ((in_zone > 0 || year_line) && !unit && !centred_title) {
+        if ((in_zone > 0 || l.year_line) && !unit && !centred_title) {
           roles_[i] = Role::heading;
           last_heading = static_cast<int64_t>(i);
         }
         continue;
       }
-      if (year_line) {
+      if (l.year_line) {
         bool dated = !labelled || whole.front() == '(' || heading_words(whole);
         bool money = std::any_of(pieces_.begin() + l.first_piece, pieces_.begin() + pieces_end(l), [](const Piece& p) { return p.kind == PieceKind::figure && !p.plain; });
         roles_[i] = dated && !money ? Role::heading : Role::data;
