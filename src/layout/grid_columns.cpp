@@ -167,7 +167,7 @@ class Finder {
     std::sort(reaches.begin(), reaches.end(), [](const Reach& a, const Reach& b) { return a.at < b.at; });
     for (uint32_t l = 0; l < lines_.size(); ++l) {
       const ScannedLine& line = lines_[l];
-      if (line.furniture || !line.has_figure) continue;
+      if (line.furniture || !line.has_figure || line.year_line) continue;
       uint32_t last_figure = line.first_piece;
       for (uint32_t k = line.first_piece; k < line.first_piece + line.piece_count; ++k)
         if (is_hard(pieces_[k])) last_figure = k;
@@ -193,7 +193,10 @@ class Finder {
       if (line.has_figure && !line.furniture && line.piece_count > 1) margin = std::min(margin, line.indent);
     std::vector<uint32_t> suspicious(result_.columns.size(), 0);
     for (const Cluster& c : clusters_) {
-      if (c.column < 0 || result_.columns[static_cast<size_t>(c.column)].support * 5 >= strongest) continue;
+      if (c.column < 0) continue;
+      uint32_t support = result_.columns[static_cast<size_t>(c.column)].support;
+      bool weak = support * 5 < strongest;
+      if (!weak && support > 2) continue;
       for (const Item& i : c.items) {
         const ScannedLine& line = lines_[i.line];
         bool text_before = i.piece > line.first_piece && pieces_[i.piece - 1].kind == PieceKind::text && pieces_[i.piece].gap <= 3;
@@ -202,7 +205,7 @@ class Finder {
         if (next < line.first_piece + line.piece_count) text_after = pieces_[next].kind == PieceKind::text && pieces_[next].gap <= 3;
         // a number that a label broke before, alone on its line: "30,000,000" over "shares authorized"
         bool alone = line.piece_count == 1 && pieces_[i.piece].begin <= margin + 12;
-        suspicious[static_cast<size_t>(c.column)] += text_before || text_after || alone;
+        suspicious[static_cast<size_t>(c.column)] += text_after || (weak && (text_before || alone));
       }
     }
     for (size_t a = 0; a < suspicious.size(); ++a)
@@ -418,6 +421,7 @@ class Finder {
         const Column& col = columns[static_cast<size_t>(c)];
         if (std::abs(p.edge - col.edge) > 1) continue;
         if (p.plain && p.edge - p.core_begin <= 2 && col.support < 3) continue;
+        if (p.year && pieces_[k - 1].kind == PieceKind::text) continue;  // "March 31, 2003"
         p.column = c;
         break;
       }

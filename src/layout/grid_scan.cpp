@@ -292,6 +292,8 @@ void LineScanner::split(Span line, ScannedLine& result) {
         opens |= bytes_[k] == '(';
         ++k;
       }
+      // "1995. . . .": the first dot of the leaders
+      if (k > i + 1 && bytes_[k - 1] == '.' && k + 2 < end && bytes_[k] == ' ' && bytes_[k + 1] == '.' && blank(bytes_[k + 2])) --k;
       w.end = k;
       std::string_view s = bytes_.substr(i, k - i);
       if (ascii::is_alpha(c)) {

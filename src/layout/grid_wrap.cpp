@@ -77,7 +77,7 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   int32_t room = width_ - above.end;
   int32_t need = 1 + static_cast<int32_t>(first_word(next.text).size());
   bool fits = need + 1 < room;
-  if (ascii::is_digit(c) || c == '$') return !fits;
+  if (ascii::is_digit(c) || c == '$') return !fits && above.end - above.begin > 16;
   if (fits || next.begin < head.begin) return false;
   if (c == '(') return next.text.size() > 1 && !ascii::is_upper(next.text[1]) && (next.begin > head.begin || next.text.back() == ')');
   // a capital: only where labels are written in capitals throughout

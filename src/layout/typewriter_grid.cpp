@@ -47,7 +47,7 @@ auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std:
     out.push_back(s);
   }
   // One agent puts a blank line after every line: there, only the second blank sets lines apart.
-  if (content > 6 && single * 10 >= content * 8)
+  if (content > 6 && single * 10 >= (content - 1) * 8)
     for (ScannedLine& l : out) l.blank_before = l.blank_before > 0 ? l.blank_before - 1 : 0;
   return out;
 }
@@ -105,6 +105,7 @@ class Builder {
     return out;
   }
 
+  [[nodiscard]] auto has_data() const -> bool { return data_lines_ > 0; }
   [[nodiscard]] auto begin() const -> uint32_t { return lines_.empty() ? 0 : lines_.front().source.begin; }
 
   /// Appends text, lines, segments and the table.
@@ -152,6 +153,9 @@ class Builder {
         bool years = ascii::is_digit(t.front()) && t.find("year") != std::string_view::npos && !pieces_[segs[s].first].year;
         if (!years) return false;
       }
+      bool over = std::any_of(columns_.columns.begin(), columns_.columns.end(),
+                              [&](const Column& c) { return segs[s].begin < c.right && c.left < segs[s].end && segs[s].begin >= c.left - 6; });
+      if (!over) return false;
       size_t slash = t.find('/');
       if (slash != std::string_view::npos || (t.size() > 3 && t.find(',') == t.size() - 1)) return false;
     }
@@ -546,6 +550,9 @@ class Builder {
   void add_data(size_t i, bool rule_between) {
     const ScannedLine& l = lines_[i];
     uint32_t cell = first_cell(l);
+    if (cell == pieces_end(l))  // texts where figures would be: "4 years"
+      for (cell = l.first_piece + 1; cell < pieces_end(l) && pieces_[cell].gap < 2;) ++cell;
+    place_texts(l, cell);
     Label own = label_of(i, cell);
     Label label = own;
     bool merged_empty = false;
@@ -575,7 +582,6 @@ class Builder {
     set_label(r, label);
     last_data_label_ = own.empty ? label : own;
     r.recovered = columns_.recovered[i] || merged_empty;
-    place_texts(l, cell);
     int32_t last_column = -1;
     for (uint32_t k = cell; k < pieces_end(l); ++k) {
       const Piece& p = pieces_[k];
@@ -585,11 +591,17 @@ class Builder {
       Cell c;
       c.text = p.text;
       c.source = p.source;
-      c.column = static_cast<uint16_t>(p.column);
-      auto& pending = pending_rule_[static_cast<size_t>(p.column)];
+      if (p.kind == PieceKind::text) {  // "3 - 5 years" is one text
+        for (; k + 1 < pieces_end(l) && pieces_[k + 1].gap <= 1 && pieces_[k + 1].column < 0; ++k) {
+          c.text.end = pieces_[k + 1].text.end;
+          c.source.end = pieces_[k + 1].source.end;
+        }
+      }
+      c.column = static_cast<uint16_t>(last_column);
+      auto& pending = pending_rule_[static_cast<size_t>(last_column)];
       c.above = pending;
       pending = Ruling::none;
-      last_cell_[static_cast<size_t>(p.column)] = static_cast<int64_t>(table_.cells.size());
+      last_cell_[static_cast<size_t>(last_column)] = static_cast<int64_t>(table_.cells.size());
       table_.cells.push_back(c);
       ++r.cell_count;
     }
@@ -622,7 +634,10 @@ class Builder {
   }
 
   void apply_rule(const Piece& p) {
-    if (p.begin < columns_.columns.front().left - 6) return;  // drawn across the stub: an ornament
+    // drawn across the stub: an ornament
+    const Column& front = columns_.columns.front();
+    bool one = columns_.columns.size() == 1 || p.end <= columns_.columns[1].left;
+    if (p.begin < front.left - 6 && p.begin < stub_right_ && !(one && p.begin * 2 > front.left)) return;
     Ruling kind = p.twofold ? Ruling::twofold : Ruling::single;
     for (size_t c = 0; c < columns_.columns.size(); ++c) {
       const Column& col = columns_.columns[c];
@@ -734,8 +749,9 @@ auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool
   for (Piece& p : pieces) p.column = -1;
   for (size_t cut : cuts) {
     Builder part(bytes, {scanned.begin() + static_cast<std::ptrdiff_t>(from), scanned.begin() + static_cast<std::ptrdiff_t>(cut)}, pieces, tagged, layout);
+    if (!part.prepare() && cut != scanned.size()) continue;  // no table by itself: goes with what follows
     from = cut;
-    if (!part.prepare()) continue;
+    if (!part.has_data()) continue;
     if (static_cast<size_t>(index) < layout.tables.size()) layout.text.append_as("\n", {part.begin() > 0 ? part.begin() - 1 : 0, part.begin()});
     part.build();
   }
