@@ -99,6 +99,8 @@ constexpr std::string_view kEdge = " ,-()|/.:;\n";
 auto shrink(std::string_view s, size_t b, size_t e) -> Range {
   while (b < e && (kEdge.find(s[b]) != kEdge.npos || static_cast<unsigned char>(s[b]) >= 0xE2 || (static_cast<unsigned char>(s[b]) & 0xC0) == 0x80)) ++b;
   while (e > b && ((kEdge.find(s[e - 1]) != kEdge.npos && s[e - 1] != '.') || static_cast<unsigned char>(s[e - 1]) >= 128)) --e;
+  // One point belongs to "Calif."; more are a dash.
+  while (e > b + 1 && s[e - 1] == '.' && (s[e - 2] == '.' || (e < s.size() && s[e] == '.'))) --e;
   return {static_cast<uint32_t>(b), static_cast<uint32_t>(e)};
 }
 
@@ -134,7 +136,7 @@ auto read_dateline(std::string_view text, std::optional<Date> near) -> std::opti
         at += w;
         dash = true;
       } else if (head[at] == ' ' || head[at] == '\n' || head[at] == ',' || head[at] == '.' || head[at] == ')' || head[at] == ':' || head[at] == '/' || head[at] == ';') {
-        if (head[at] == ':' || head[at] == '/') dash = true;
+        if (head[at] == ':' || head[at] == '/' || head.substr(at).starts_with("...")) dash = true;
         ++at;
       } else {
         break;

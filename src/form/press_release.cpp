@@ -247,7 +247,7 @@ class ReleaseReader {
     const Block& block = layout_.blocks[b];
     std::string_view t = ascii::trim(text(b));
     if (is_end_mark(t) || is_about(b) || block.kind == BlockKind::table) return true;
-    if (is_safe_harbor_heading(t) && t.size() < 120) return true;
+    if (is_safe_harbor_heading(t) && t.size() < 100 && t.back() != '.') return true;
     if (block.kind == BlockKind::heading) return true;
     return is_contact_label(t);
   }
@@ -300,7 +300,7 @@ class ReleaseReader {
         close_body(b);
         continue;
       }
-      bool heading = is_safe_harbor_heading(ascii::trim(t)) && (block.kind == BlockKind::heading || t.size() < 100);
+      bool heading = is_safe_harbor_heading(ascii::trim(t)) && (block.kind == BlockKind::heading || (t.size() < 100 && ascii::trim(t).back() != '.'));
       if (heading && !safe_from_heading_) {
         Range r = section(b);
         if (r.size() > t.size() + 40) {

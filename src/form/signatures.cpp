@@ -213,6 +213,8 @@ class SignatureReader {
       }
     }
     if (by && !mark && name.empty() && k + 1 < segments.size()) return false;
+    // "By:" in a table row below the mark that it labels.
+    if (by && !mark && name.empty() && !open_.empty() && out_[open_.back().index].conformed && !open_.back().titled && !open_.back().by_blank) return true;
     Signature sig;
     sig.document = document_;
     sig.conformed = mark != 0;
@@ -284,7 +286,8 @@ class SignatureReader {
       // "Jane Roe, President and Director"
       size_t comma = plain.find(',');
       std::string_view head = comma == plain.npos ? plain : plain.substr(0, comma);
-      bool names = !same_line && !o.titled && (same_letters(head, sig.name) || (sig.name.empty() && is_name(head) && !is_title(head)) || initials_agree(head, sig.name));
+      bool names = !same_line && (same_letters(head, sig.name) || (!o.titled && initials_agree(head, sig.name)) ||
+                                  (!o.titled && sig.name.empty() && is_name(head) && !is_title(head) && !ascii::contains_ignoring_case(head, "signat")));
       if (!o.named && names) {
         if (sig.name.empty() || sig.name.size() <= head.size() || !has_lower(sig.name)) sig.name = ascii::fold_space(head);
         o.named = true;
@@ -302,6 +305,9 @@ class SignatureReader {
       }
       if (is_company(plain) && !is_title(plain)) continue;
       if (find_date(plain)) continue;
+      constexpr size_t kLongestTitle = 160;
+      bool prose = layout_.blocks[l.block].text.size() > 400 && layout_.blocks[l.block].kind != layout::BlockKind::table;
+      if (prose || sig.title.size() + plain.size() > kLongestTitle) continue;
       bool goes_on = o.titled && !l.gap;
       if (is_title(plain) || goes_on || (!o.titled && !l.gap && o.named)) {
         if (!sig.title.empty()) sig.title += ' ';
@@ -339,6 +345,13 @@ class SignatureReader {
     if (!(is_company(plain) || capitals) || is_title(plain) || find_date(plain)) return false;
     if (ascii::contains_ignoring_case(plain, "pursuant") || ascii::contains_ignoring_case(plain, "exchange act")) return false;
     registrant_ = ascii::fold_space(plain);
+    // A name wrapped over two lines: "ACME SEMICONDUCTOR" over "CORPORATION".
+    if (i > 0 && lines_[i - 1].block == lines_[i].block && !lines_[i].gap && !lines_[i - 1].rule) {
+      std::string_view above = strip(layout_.text.of(lines_[i - 1].text));
+      if (capitals && !above.empty() && above.size() < 60 && ascii::is_alpha(above[0]) && !has_lower(above) && !is_company(above) && !is_title(above) &&
+          !find_date(above) && above.find('/') == above.npos)
+        registrant_ = ascii::fold_space(above) + " " + registrant_;
+    }
     return true;
   }
 

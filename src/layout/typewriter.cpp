@@ -272,7 +272,7 @@ class Composer {
 
     bool c_columns = is_columnar(c) && !list_marker(cs), p_columns = is_columnar(p) && !list_marker(ps);
     // A sentence that goes on in a small letter below a full line, however that line was spaced.
-    if (lower && c_prose && !hard_end && c.blanks == 0 && p.lower >= 12 && p.right + 12 >= margin && p.gaps <= 3) return true;
+    if (lower && (c_prose || (c.max_gap <= 3 && p_prose)) && !hard_end && c.blanks == 0 && p.lower >= 12 && p.right + 12 >= margin && (p_prose || p.gaps <= 3)) return true;
     if (c_columns || p_columns) {
       if (p_columns && !c_columns && hangs(p, c)) return true;
       if (c_prose || p_prose) return false;

@@ -118,7 +118,7 @@ auto measure_page(std::string_view bytes, const std::vector<Line>& lines) -> Typ
     }
     page.left = static_cast<uint32_t>(std::max_element(left.begin(), left.end()) - left.begin());
   }
-  page.double_spaced = doubled >= 3 && doubled > single;
+  page.double_spaced = doubled >= 2 && doubled > 2 * single;
   return page;
 }
 
@@ -299,7 +299,7 @@ class RegionFinder {
       top = i;
     }
     // What stands at the top must not be the end of a paragraph.
-    while (top < first && top > floor && lines_[top].blanks == 0 && is_prose(lines_[top - 1])) ++top;
+    while (top < first && top > floor && lines_[top].blanks == 0 && is_prose(lines_[top - 1]) && lines_[top].indent <= lines_[top - 1].indent + 6) ++top;
     return top;
   }
 

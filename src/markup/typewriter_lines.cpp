@@ -59,7 +59,8 @@ bool is_plain_figure(std::string_view s) {
     if (c == ')' && i + 1 < s.size() && digit_before && s[0] == '(' && s.find_first_of("0123456789", i) != s.npos) return false;
     digit_before = ascii::is_digit(c);
   }
-  return digit || s.find('-') != s.npos;
+  // A dash or two stand for nil; more of them are drawn.
+  return digit || (s.find('-') != s.npos && s.size() <= 4);
 }
 
 /// True for lines drawn with strokes; PEM escapes ("- -----") and gaps between the strokes do not matter.
