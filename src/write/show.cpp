@@ -139,7 +139,10 @@ class Page {
       for (const auto& s : r.subheads) line("", ascii::fold_space(s.text));
       std::string place = r.place ? ascii::fold_space(r.place->text) : "";
       line("dateline", place + (place.empty() || !r.date ? "" : ", ") + iso(r.date));
-      for (const auto& q : r.quotations) line("quotation", fmt::format("{}: \"{}\"", q.speaker.empty() ? "unattributed" : q.speaker, fit(q.text, 60)));
+      for (const auto& q : r.quotations) {
+        std::string text = fit(q.text, std::min<size_t>(display_width(q.text), 70));
+        line("quotation", fmt::format("{}: {}", q.speaker.empty() ? "unattributed" : q.speaker, text));
+      }
       for (const auto& c : r.contacts) {
         std::string who;
         for (const auto& x : {c.name, c.organisation, c.phone, c.email})
@@ -256,6 +259,7 @@ class Page {
         at = static_cast<uint16_t>(g.column + 1);
       }
       bool total = r.total_label && r.figure_count > 0;
+      if (cells.empty()) s.erase(s.find_last_not_of(' ') + 1);
       put("  {}{}\n", total ? style_.paint(s, Ink::bold) : s, cells);
     }
     for (const auto& c : f_.checks.tables) {
