@@ -1,5 +1,7 @@
 #include "form/item_numbers.h"
 
+#include <array>
+
 #include "base/ascii.h"
 
 namespace crossfoot::form {
@@ -46,12 +48,28 @@ auto subpart_at(std::string_view text, uint32_t pos) -> std::string_view {
   return text.substr(pos, end - pos);
 }
 
+/// "Item V": Roman numerals of the twelve old items. They count as mended, for a title must confirm them.
+auto parse_roman(std::string_view text, uint32_t pos, ItemNumber& out) -> uint32_t {
+  constexpr std::array<std::string_view, 12> kRoman = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
+  uint32_t end = pos;
+  while (at(text, end) == 'I' || at(text, end) == 'V' || at(text, end) == 'X') ++end;
+  if (end == pos || end - pos > 4 || ascii::is_alnum(at(text, end))) return 0;
+  for (size_t n = 0; n < kRoman.size(); ++n)
+    if (text.substr(pos, end - pos) == kRoman[n]) {
+      out.number = std::to_string(n + 1);
+      out.mended = true;
+      return end;
+    }
+  return 0;
+}
+
 /// Reads one number; returns where it ends, or 0.
 auto parse_number(std::string_view text, uint32_t pos, ItemNumber& out) -> uint32_t {
   uint32_t i = pos;
   while (ascii::is_digit(at(text, i)) && i - pos < 4) ++i;
   uint32_t digits = i - pos;
-  if (digits == 0 || digits > 3) return 0;
+  if (digits == 0) return parse_roman(text, pos, out);
+  if (digits > 3) return 0;
   if (digits == 3) {
     // "Item 502": the point was left out. Only where it can be such a number.
     if (text[pos] == '0' || text[pos] > '9' || text[pos + 1] > '1' || ascii::is_alnum(at(text, i)) ||

@@ -122,6 +122,7 @@ class Finder {
   const ItemScope& scope_;
   std::string_view chars_;
   std::vector<Candidate> found_;
+  std::vector<Candidate> amended_;  // sentences that begin "Item 7 of the report ... is amended": headings where there are no others
   std::vector<uint32_t> body_end_;
   std::string_view part_;
   uint32_t end_ = 0;
@@ -262,6 +263,8 @@ void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   }
   TitleMatch any = own.length ? own : match_any_title(rest.substr(0, kTitleLimit), c.numbering);
   c.titled = any.length > 0;
+  // A number that had to be guessed counts only under its own title: "Item 601 Number" heads a column of Regulation S-K.
+  if (own.length == 0 && std::any_of(c.numbers.begin(), c.numbers.end(), [](const ItemNumber& n) { return n.mended; })) return;
   if (any.row && !is_8k(c.numbering) && own.length) c.part = own.row->part;
   std::string_view after = c.titled ? rest.substr(any.length) : rest;
   size_t skip = 0;
@@ -274,6 +277,14 @@ void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   if (c.not_applicable) reference = false;
   // A title may go on in words of its own: "... Arrangement of a Registration", or break off where the next block takes it up.
   if (c.titled && reference && next.size() < 40 && next.find('.') == std::string_view::npos && next[0] != ',' && next[0] != '"') reference = false;
+  if (at_start && reference && is_8k(c.numbering) && ascii::contains_ignoring_case(rest.substr(0, 300), "amend") && amended_.size() < 20) {
+    c.strength = Strength::weak;
+    c.recovered = true;
+    c.title = {pos, pos};
+    c.body = pos;
+    amended_.push_back(c);
+    c.strength = Strength::none;
+  }
   bool short_block = rest.size() <= kShortBlock && (rest.empty() || rest.find(". ") == std::string_view::npos);
 
   if (at_start && !reference) {
@@ -427,8 +438,16 @@ void Finder::find_by_title_alone() {
     std::string_view t = layout_.text.of(b.text);
     if (ascii::contains_ignoring_case(t, "exhibit index")) continue;
     ++tried;
+    // "5. Other Events": a number without the word must be the title's own.
+    size_t lead = 0;
+    while (lead < t.size() && !ascii::is_alpha(t[lead])) ++lead;
+    std::string digits;
+    for (char ch : t.substr(0, lead))
+      if (ascii::is_digit(ch) || (ch == '.' && !digits.empty() && old == false && digits.size() == 1)) digits += ch;
+    while (!digits.empty() && digits.back() == '.') digits.pop_back();
+    t.remove_prefix(lead);
     TitleMatch m = match_any_title(t, numbering);
-    if (m.length < 12 || m.length + 4 < t.size()) continue;
+    if (m.length < 12 || m.length + 4 < t.size() || (!digits.empty() && digits != m.row->number)) continue;
     Candidate c;
     c.block = i;
     c.heading = c.title = b.text;
@@ -504,6 +523,13 @@ void Finder::filter() {
   std::vector<Candidate> kept;
   for (Candidate& c : found_) {
     bool whole = c.numbering == Numbering::form_8k_1993;
+    if (!kept.empty() && !kept.back().leader && !c.leader && kept.back().numbers[0].number == c.numbers[0].number && kept.back().part == c.part) {
+      // A running head: "Item 7. (continued)", or in a periodic report simply the item named again.
+      std::string_view title = layout_.text.of({c.heading.begin, std::min(c.heading.end + 20, layout_.text.size())});
+      if (ascii::contains_ignoring_case(title, "continued") || ascii::contains_ignoring_case(title, "cont'd") ||
+          (!is_8k(c.numbering) && c.numbers.size() == 1 && c.heading.begin > kept.back().body + kTinyBody))
+        continue;
+    }
     bool sure = c.strength == Strength::strong || (c.titled && c.strength == Strength::plain);
     if (scope_.family == Family::unknown && !sure) continue;
     int number = whole ? std::atoi(c.numbers[0].number.c_str()) : 0;
@@ -695,6 +721,7 @@ auto Finder::find() -> FoundItems {
   scan();
   filter();
   if (found_.empty()) find_by_title_alone();
+  if (found_.empty()) found_ = std::move(amended_);
   end_ = find_end();
   // Headings behind the signatures are those of attached documents.
   std::erase_if(found_, [&](const Candidate& c) { return c.heading.begin >= end_; });

@@ -257,6 +257,16 @@ TEST(Items, TitlesAlone) {
   EXPECT_TRUE(items[0].recovered);
 }
 
+TEST(Items, RareShapes) {
+  EXPECT_EQ(numbers("ITEM V.  OTHER EVENTS\n\nText.", kOld), "5");
+  EXPECT_EQ(numbers("# 5.  OTHER EVENTS\n\nText.\n\n# 7.  Financial Statements and Exhibits\n\n99 Release", kOld), "5 7");
+  EXPECT_EQ(numbers("Item 5.02 (b), (c) and (d) Departure of Directors or Certain Officers\n\nText.", kNew), "5.02");
+  EXPECT_EQ(numbers("ITEM 9. REGULATION FD DISCLOSURE AND ITEM 12. RESULTS OF OPERATIONS AND FINANCIAL CONDITION\n\nText.", Date{2003, 7, 1}), "9 12");
+  EXPECT_EQ(numbers("Item 7. Financial Statements and Exhibits\n\n99 Release\n\n# Item 7. Financial Statements and Exhibits (continued)\n\n23 Consent", kOld), "7");
+  EXPECT_EQ(numbers("Item 9.01 Financial Statements and Exhibits\n\n| Item 601 | Exhibit Number\n| 99.1 | Release", kNew), "9.01");
+  EXPECT_EQ(numbers("Item 7 of the Current Report on Form 8-K filed on May 1, 2001 is hereby amended to read as follows:\n\n(a) Financial statements.", kOld), "7");
+}
+
 TEST(Items, PeriodicReport) {
   auto items = find("| Item 1. | Business | 1\n| Item 2. | Properties | 4\n| Item 3. | Legal Proceedings | 5\n\n# PART I\n\n# Item 1. Business\n\n"
                     "We mill grain and sell what we mill to bakers near and far.\n\n# Item 2. Properties\n\nOne mill and the land on which it stands.\n\n"
