@@ -28,6 +28,7 @@ struct Entry {
   uint32_t sheet = 0, row = 0, column = 0;
   uint32_t fact = 0;
   bool primary = false;
+  bool tied = false;   // agrees with the same measure in another table
   bool rolls = false;  // cash at the beginning or end of a cash flow's period
 };
 
@@ -46,7 +47,7 @@ auto measure_of(const statement::Fact& f, Kind kind, const LabelWords& words, Un
   bool cash_label = ascii::contains_ignoring_case(f.label, "cash") && !ascii::contains_ignoring_case(f.label, "restricted");
   if (kind == Kind::cash_flow && unit == Unit::currency && cash_label && (words.beginning || words.ending)) return kCashMeasure;
   if (kind == Kind::balance_sheet && (c == "CashAndCashEquivalentsAtCarryingValue" || c == "Cash")) return kCashMeasure;
-  if (c == "NetIncomeLoss" || c == "ProfitLoss") return kIncomeMeasure;
+  if ((c == "NetIncomeLoss" || c == "ProfitLoss") && ascii::contains_ignoring_case(f.label, "net")) return kIncomeMeasure;
   if (!c.empty()) return hash(c, 7 + static_cast<uint64_t>(unit)) | 16;
   if (f.label.size() < 8) return 0;
   return hash(f.label, 1000 + static_cast<uint64_t>(unit)) | 16;
@@ -143,7 +144,7 @@ class Articulation {
     if (end - begin > 120) end = begin + 120;
     for (size_t i = begin; i < end; ++i)
       for (size_t j = i + 1; j < end; ++j) {
-        const Entry &a = entries_[i], &b = entries_[j];
+        Entry &a = entries_[i], &b = entries_[j];
         if (b.end - a.end > 7) break;
         if (!same_period(a, b)) continue;
         if (a.sheet == b.sheet) continue;
@@ -154,6 +155,7 @@ class Articulation {
         const auto &fa = ctx_.statements.facts[a.fact], &fb = ctx_.statements.facts[b.fact];
         if (agree(fa, fb)) {
           ++t.agree;
+          a.tied = b.tied = true;
           set_tick(ctx_.statements, static_cast<int32_t>(a.fact), Tick::tied);
           set_tick(ctx_.statements, static_cast<int32_t>(b.fact), Tick::tied);
         } else {
@@ -164,6 +166,8 @@ class Articulation {
       }
     for (const auto& [key, t] : pairs) {
       if (t.differ != 1 || t.agree < 1) continue;
+      // Each agrees with others: two measures under one name.
+      if (entries_[t.a].tied && entries_[t.b].tied) continue;
       report(entries_[t.a], entries_[t.b], t.agree);
     }
   }
@@ -176,6 +180,11 @@ class Articulation {
     bool typing = typing_error(f1, f2);
     bool both_primary = a.primary && b.primary;
     if (!typing && (!both_primary || agreements < 2)) return;
+    bool by_concept = !f1.concept_name.empty() && !f2.concept_name.empty();
+    if (!a.primary && !b.primary) return;
+    if (!both_primary && !by_concept) return;
+    // Per-share amounts come in many kinds that concepts and labels tell apart badly.
+    if (f1.unit == Unit::per_share && (!both_primary || f1.label != f2.label)) return;
     for (const auto& e : reported_)
       if (e == f2.span) return;
     bool certain = a.measure == kCashMeasure || a.measure == kIncomeMeasure || (a.measure == b.measure && !f1.concept_name.empty() && f1.label == f2.label && agreements >= 2);

@@ -83,19 +83,20 @@ class DerivedColumns {
 
   void check(size_t p, Relation relation) {
     size_t width = table_.columns.size(), best_a = 0, best_b = 0;
-    int best = 0, best_fails = 0;
+    int best = 0, best_fails = 0, best_near = 0;
     for (size_t a = 0; a < width; ++a)
       for (size_t b = 0; b < width; ++b) {
         if (a == b || a == p || b == p || table_.columns[a].kind != ColumnKind::value || table_.columns[b].kind != ColumnKind::value) continue;
-        int holds = 0, fails = 0;
+        int holds = 0, fails = 0, near = 0;
         for (size_t r = 0; r < table_.rows.size(); ++r) {
           auto v = judge(r, p, a, b, relation);
           holds += v == Verdict::holds;
           fails += v == Verdict::fails;
+          near += v == Verdict::near;
         }
-        if (holds - fails > best - best_fails) best = holds, best_fails = fails, best_a = a, best_b = b;
+        if (holds - fails > best - best_fails) best = holds, best_fails = fails, best_near = near, best_a = a, best_b = b;
       }
-    if (best < 3 || best_fails * 4 > best) return;
+    if (best < 3 || (best_fails + best_near) * 4 > best) return;
     for (size_t r = 0; r < table_.rows.size(); ++r) {
       auto v = judge(r, p, best_a, best_b, relation);
       const Figure *x = cell(r, best_a), *y = cell(r, best_b), *z = cell(r, p);
@@ -103,7 +104,7 @@ class DerivedColumns {
         set_tick(ctx_.statements, x->fact, Tick::tied);
         set_tick(ctx_.statements, y->fact, Tick::tied);
       }
-      if (v != Verdict::fails || best_fails > 2) continue;
+      if (v != Verdict::fails || best_fails > 1 || best < 4) continue;
       bool percent = relation == Relation::percent_change;
       Decimal got = percent ? Decimal::divide((x->printed - y->printed) * Decimal(100), y->printed.abs(), -z->printed.exponent()) : x->printed - y->printed;
       std::string message = name_row(table_.rows[r]) + (percent ? " changes by " : " differs by ") + got.to_printed() + (percent ? "%" : "") + " from " + y->printed.to_printed() + " to " +

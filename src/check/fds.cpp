@@ -4,6 +4,7 @@
 // loosely, so only a figure that is one wrong digit away from the row that its tag names is a contradiction.
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <unordered_map>
 
 #include "base/ascii.h"
@@ -82,8 +83,20 @@ auto read_figure(std::string_view text, Decimal& out) -> size_t {
   return i;
 }
 
+/// Reads "DEC-30-1995".
+auto read_period_end(std::string_view text) -> std::optional<Date> {
+  text = ascii::trim(text);
+  if (text.size() < 11 || text[3] != '-' || text[6] != '-') return std::nullopt;
+  int month = parse_month(text.substr(0, 3)), day = 0, year = 0;
+  for (size_t i : {4u, 5u}) day = day * 10 + (text[i] - '0');
+  for (size_t i : {7u, 8u, 9u, 10u}) year = year * 10 + (text[i] - '0');
+  Date d{static_cast<int16_t>(year), static_cast<uint8_t>(month), static_cast<uint8_t>(day)};
+  if (month == 0 || day < 1 || day > 31 || year < 1990 || year > 2010 || !d.is_valid()) return std::nullopt;
+  return d;
+}
+
 /// Reads the tag lines of one schedule, the first figure of each.
-auto read_schedule(std::string_view bytes, Span text) -> std::vector<Entry> {
+auto read_schedule(std::string_view bytes, Span text, std::optional<Date>& period_end) -> std::vector<Entry> {
   std::vector<Entry> out;
   size_t at = text.begin, end = std::min<size_t>(text.end, bytes.size());
   while (at < end) {
@@ -94,6 +107,7 @@ auto read_schedule(std::string_view bytes, Span text) -> std::vector<Entry> {
       size_t close = line.find('>', open);
       if (close != line.npos) {
         auto name = line.substr(open + 1, close - open - 1);
+        if (ascii::equals_ignoring_case(name, "PERIOD-END")) period_end = read_period_end(line.substr(close + 1));
         for (const auto& tag : tags()) {
           if (!ascii::equals_ignoring_case(tag.name, name)) continue;
           size_t i = close + 1;
@@ -131,7 +145,8 @@ struct Printed {
 };
 
 void check_schedule(StatementContext& ctx, const container::Document& document) {
-  auto entries = read_schedule(ctx.bytes, document.text);
+  std::optional<Date> period_end;
+  auto entries = read_schedule(ctx.bytes, document.text, period_end);
   if (entries.size() < 4) return;
   std::unordered_map<int64_t, std::vector<Printed>> printed;
   std::vector<Printed> all;
@@ -166,6 +181,9 @@ void check_schedule(StatementContext& ctx, const container::Document& document) 
       bool named = has_concept(*e.tag, row.concept_name);
       if (!named && !(row.concept_name.empty() && has_word(*e.tag, row.label))) continue;
       if (hit && by_concept && !named) continue;
+      // The schedule speaks of the filing's own period: that column, or the first where periods are unknown.
+      const auto& end = p.table->columns[p.figure->column].period.end;
+      if (end && period_end ? std::abs(end->to_days() - period_end->to_days()) > 7 : p.figure != &p.table->figures[row.first_figure]) continue;
       int64_t mine = digits_of(p.figure->printed), theirs = digits_of(e.value);
       int d = length_of(mine) - length_of(theirs);
       for (; d > 0; --d) theirs *= 10;

@@ -11,6 +11,21 @@ namespace {
 using diag::Severity;
 using statement::Kind;
 
+/// Says whether the total lies among its parts: an average price under a column of prices.
+bool is_average(const Sheet& sheet, const FoundSum& sum, uint32_t column) {
+  int64_t low = 0, high = 0;
+  int n = 0;
+  for (const auto& p : sum.parts) {
+    int64_t v = sheet.value(p.row, column);
+    if (v == 0) continue;
+    low = n == 0 ? v : std::min(low, v);
+    high = n == 0 ? v : std::max(high, v);
+    ++n;
+  }
+  int64_t t = sheet.value(sum.total, column);
+  return n >= 2 && low > 0 && low <= t && t <= high;
+}
+
 /// What stands between a broken sum and an error.
 auto severity_of(const StatementContext& ctx, const CheckedSheet& checked, const FoundSum& sum, uint32_t column) -> std::optional<Severity> {
   const auto& sheet = checked.sheet;
@@ -22,9 +37,10 @@ auto severity_of(const StatementContext& ctx, const CheckedSheet& checked, const
     // A figure that other columns have and this one has not may be ours to blame.
     if (!sheet.has(p.row, column) && sheet.rows[p.row].present & sum.footed) ++blank;
   }
+  if (is_average(sheet, sum, column) && (ctx.table(total).kind == Kind::none || !sum.typing_error)) return std::nullopt;
   bool primary = ctx.table(total).kind != Kind::none;
   bool labelled = total.level == Level::total;
-  if (blank > 0 && !sum.typing_error) return std::nullopt;
+  if (blank > 0 && (!sum.typing_error || blank * 2 >= static_cast<int>(sum.parts.size()))) return std::nullopt;
   if (footed == 0) return primary && sum.typing_error ? std::optional(Severity::warning) : std::nullopt;
   if (!primary) {
     if (!labelled || !sum.plain || footed < 2) return sum.typing_error && labelled ? std::optional(Severity::warning) : std::nullopt;

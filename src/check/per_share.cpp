@@ -87,6 +87,12 @@ class PerShare {
     return false;
   }
 
+  /// Columns of adjustments add up across; their per-share amounts are differences, not quotients.
+  bool is_adjustment(uint32_t c) const {
+    const auto& column = ctx_.statements.tables[sheet_.tables.front()].columns[sheet_.columns[c]];
+    return column.adjusted || ascii::contains_ignoring_case(column.label, "adjust") || ascii::contains_ignoring_case(column.label, "effect");
+  }
+
   bool test(uint32_t income, uint32_t eps, uint32_t shares, int power, uint32_t c) const {
     return holds(sheet_.value(income, c), sheet_.rows[income].rounding, sheet_.value(eps, c), sheet_.rows[eps].rounding, sheet_.value(shares, c),
                  sheet_.rows[shares].rounding, power);
@@ -110,6 +116,18 @@ class PerShare {
     return best;
   }
 
+  /// Says whether a diluted amount may stand: no better than the basic one, and what it implies as income not far from the income.
+  bool is_dilution(uint32_t e, uint32_t c, const Triple& t) const {
+    int64_t eps = std::llabs(sheet_.value(e, c));
+    bool bounded = false;
+    for (uint32_t other : eps_)
+      if (other != e && base_of(label_of(other)) == Base::basic && other < e && sheet_.value(other, c) != 0) bounded = eps <= std::llabs(sheet_.value(other, c));
+    Int128 implied = Int128{eps} * magnitude(sheet_.value(t.shares, c)), income = magnitude(sheet_.value(t.income, c));
+    for (int p = t.power; p > 0; --p) implied *= 10;
+    for (int p = t.power; p < 0; ++p) income *= 10;
+    return bounded && implied * 10 <= income * 14 && implied * 10 >= income * 7;
+  }
+
   auto label_of(uint32_t r) const -> std::string_view { return ctx_.row(sheet_.rows[r]).label; }
 
   auto find_triple(uint32_t e) const -> Triple {
@@ -125,7 +143,7 @@ class PerShare {
         bool first = true;
         int columns = 0, matches = 0;
         for (uint32_t c = 0; c < sheet_.width; ++c) {
-          if (!complete(i, e, s, c)) continue;
+          if (!complete(i, e, s, c) || is_adjustment(c)) continue;
           ++columns;
           // The scale is the same in all columns: take it from the first that holds.
           int power = first ? power_for(i, e, s, c) : t.power;
@@ -172,6 +190,7 @@ class PerShare {
     for (int p = t.power; p < 0; ++p) want *= 10;
     Int128 gap = got > want ? got - want : want - got;
     bool far = gap * 12 > want;
+    if (base_of(label_of(e)) == Base::diluted && is_dilution(e, c, t)) return;
     if (!far && !(std::popcount(t.holds) >= 3 && gap * 25 > want)) return;
     Severity severity = typing && std::popcount(t.holds) >= 2 ? Severity::error : typing || std::popcount(t.holds) >= 3 ? Severity::warning : Severity::note;
     emit(e, t, c, severity, income, shares, want, got);

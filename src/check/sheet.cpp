@@ -130,6 +130,12 @@ auto classify(std::string_view w) -> uint32_t {
   return 0;
 }
 
+/// In statements of equity and roll-forwards the columns tell shares from amounts, not the rows.
+auto unit_of(const statement::StatementTable& table, const statement::StatementRow& row) -> statement::Unit {
+  bool by_column = table.kind == statement::Kind::equity || table.kind == statement::Kind::none;
+  return by_column && row.unit == statement::Unit::shares ? statement::Unit::currency : row.unit;
+}
+
 /// A label that cannot stand alone: it begins in lower case or with a dash, or is a single word.
 bool is_continuation(std::string_view label) {
   if (label.empty()) return false;
@@ -155,7 +161,9 @@ bool to_whole(const Decimal& d, int exponent, int64_t& out) {
 }
 
 /// Says whether a column holds percentages although nothing but its cells tells: "15.39" under "100.00%".
-auto percent_columns(const statement::StatementTable& t) -> std::vector<bool> {
+enum class Percent : uint8_t { no, mixed, yes };
+
+auto percent_columns(const statement::StatementTable& t) -> std::vector<Percent> {
   struct Tally { int percent = 0, plain = 0; bool large = false; };
   std::vector<Tally> tally(t.columns.size());
   const Decimal limit(1000);
@@ -165,8 +173,20 @@ auto percent_columns(const statement::StatementTable& t) -> std::vector<bool> {
     ++(f.percent ? n.percent : n.plain);
     n.large = n.large || !(f.printed.abs() < limit);
   }
-  std::vector<bool> out(t.columns.size());
-  for (size_t c = 0; c < out.size(); ++c) out[c] = tally[c].percent > 0 && !tally[c].large && (tally[c].percent >= tally[c].plain || t.columns[c].label.find('%') != std::string::npos);
+  std::vector<Percent> out(t.columns.size(), Percent::no);
+  bool amounts = false;
+  for (size_t c = 0; c < out.size(); ++c) {
+    if (tally[c].percent == 0 || tally[c].large) {
+      amounts |= tally[c].plain > 0;
+      continue;
+    }
+    out[c] = tally[c].percent >= tally[c].plain || t.columns[c].label.find('%') != std::string::npos ? Percent::yes : Percent::mixed;
+    amounts |= out[c] == Percent::mixed;
+  }
+  // A table of rates and nothing else adds up like any other.
+  if (!amounts)
+    for (auto& p : out)
+      if (p == Percent::yes) p = Percent::mixed;
   return out;
 }
 
@@ -174,7 +194,7 @@ auto value_columns(const statement::StatementTable& t) -> std::vector<uint16_t> 
   std::vector<uint16_t> columns;
   auto percent = percent_columns(t);
   for (size_t c = 0; c < t.columns.size() && columns.size() < Sheet::kMaxWidth; ++c)
-    if (t.columns[c].kind == statement::ColumnKind::value && !percent[c]) columns.push_back(static_cast<uint16_t>(c));
+    if (t.columns[c].kind == statement::ColumnKind::value && percent[c] != Percent::yes) columns.push_back(static_cast<uint16_t>(c));
   return columns;
 }
 
@@ -204,6 +224,7 @@ auto read_label(std::string_view label) -> LabelWords {
   out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense));
   out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
   out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
+  out.net_first = first & kNet;
   out.total_assets = words == 2 && (first & kTotal) && (second & kAssets);
   out.net_suffix = words > 1 && (last & kNet);
   bool per_share = (all & kPer) && (all & kShares);
@@ -247,10 +268,12 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
     for (const auto& f : statements.tables[t].figures)
       if (f.printed.is_valid()) s.exponent = std::min(s.exponent, std::max(f.printed.exponent(), -6));
 
+  std::vector<int> finest_in(4 * s.width, 18);
   int common_zeros = 18, currency_values = 0;
   for (uint32_t t = first; t <= last; ++t) {
     const auto& table = statements.tables[t];
     auto columns = value_columns(table);
+    auto percent = percent_columns(table);
     std::vector<int16_t> sheet_column(table.columns.size(), -1);
     for (size_t c = 0; c < columns.size(); ++c) sheet_column[columns[c]] = static_cast<int16_t>(c);
     const auto* layout = table.document < layouts.size() ? &layouts[table.document] : nullptr;
@@ -268,7 +291,7 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
           s.rows.back().words.total_assets = true;
         continue;
       }
-      SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = row.unit, .boundary = boundary};
+      SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = unit_of(table, row), .boundary = boundary};
       // "Net cash provided by operating" over "activities  3,419": the caption is the label's first line.
       if (caption && caption + 1 == &row && !caption->label.empty() && caption->label.back() != ':' && !out.words.total && is_continuation(row.label))
         out.words = read_label(caption->label + " " + row.label);
@@ -282,13 +305,15 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
         if (f.column >= sheet_column.size() || sheet_column[f.column] < 0) continue;
         auto c = static_cast<size_t>(sheet_column[f.column]);
         int64_t v = 0;
-        if (f.percent || !to_whole(f.printed, s.exponent, v)) continue;
+        if ((f.percent && percent[f.column] != Percent::mixed) || !to_whole(f.printed, s.exponent, v)) continue;
         s.values[base + c] = v;
         s.figures[base + c] = static_cast<int32_t>(i);
         out.present |= uint64_t{1} << c;
         if (f.nil || v == 0) continue;
         finest = std::min(finest, f.printed.exponent());
-        if (row.unit == statement::Unit::currency) {
+        int& in_column = finest_in[(static_cast<size_t>(out.unit) & 3) * s.width + c];
+        in_column = std::min(in_column, f.printed.exponent());
+        if (out.unit == statement::Unit::currency) {
           ++currency_values;
           int zeros = 0;
           for (int64_t x = v; common_zeros > 0 && x % 10 == 0 && zeros < common_zeros; x /= 10) ++zeros;
@@ -314,6 +339,7 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
       s.rows.push_back(out);
     }
   }
+  for (int e : finest_in) s.column_rounding.push_back(e == 18 ? 1 : power_of_ten(std::clamp(e - s.exponent, 0, 12)));
   // Statements printed in whole dollars but rounded to thousands round their sums there too.
   if (currency_values >= 8 && common_zeros > 0 && common_zeros < 18)
     for (auto& r : s.rows)

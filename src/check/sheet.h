@@ -27,6 +27,7 @@ struct LabelWords {
   bool flow = false;       // "net cash provided by", "net increase in cash"
   bool change = false;     // "net increase in cash"
   bool total_assets = false;  // "Total assets" and no more
+  bool net_first = false;  // begins with "net"
   bool net_suffix = false; // "Property, plant and equipment, net"
 };
 auto read_label(std::string_view label) -> LabelWords;
@@ -50,11 +51,14 @@ struct Sheet {
   uint32_t width = 0;
   int exponent = 0;  // values are whole multiples of 10^exponent
   std::vector<uint32_t> tables;
+  std::vector<int64_t> column_rounding;  // last printed digit by unit, then column: a column of percentages is finer than its neighbours
   std::vector<uint16_t> columns;  // sheet column -> column of the first table
   std::vector<SheetRow> rows;
   std::vector<int64_t> values;    // row by row; 0 where absent
   std::vector<int32_t> figures;   // index in the row's table, -1 where absent
 
+  /// The last printed digit of figures of `unit` in a column, in sheet units; 1 where there are none.
+  [[nodiscard]] auto rounding(statement::Unit unit, size_t column) const -> int64_t { return column_rounding[(static_cast<size_t>(unit) & 3) * width + column]; }
   [[nodiscard]] auto value(size_t row, size_t column) const -> int64_t { return values[row * width + column]; }
   [[nodiscard]] auto figure(size_t row, size_t column) const -> int32_t { return figures[row * width + column]; }
   [[nodiscard]] bool has(size_t row, size_t column) const { return (rows[row].present >> column & 1) != 0; }

@@ -121,7 +121,7 @@ class Search {
     int misses = 0, matches = 0, blank = 0, evidence = 0;
     uint64_t footed = 0, broken = 0, no_detail = 0;
     int64_t difference = 0;
-    int64_t tolerance2 = rounding + row.rounding;  // twice the bound
+    int64_t count = static_cast<int64_t>(stack_->items.size() - shape.first) + (shape.child >= 0 ? 3 : 0);
     for (uint32_t i = 0; i < width_; ++i) {
       uint32_t c = order_[i];
       int64_t s = sum_at(c), t = shape.negated ? -target_[c] : target_[c];
@@ -134,12 +134,16 @@ class Search {
         continue;
       }
       int64_t d = s - t;
-      if (static_cast<int64_t>(magnitude(d)) * 2 <= tolerance2) {
+      int64_t unit = std::max(row.rounding, sheet_.rounding(row.unit, c));
+      // Half a unit for each part and for the total.
+      if (static_cast<int64_t>(magnitude(d)) * 2 <= std::max(rounding + row.rounding, (count + 1) * unit)) {
         ++matches;
         footed |= uint64_t{1} << c;
         // What a wrong hypothesis would have come to is spread as wide as its largest part.
         uint64_t spread = t == 0 && s == 0 && largest_[c] == 0 ? 0 : std::max(magnitude(t), largest_[c]);
-        evidence += std::min(20, bits(spread / static_cast<uint64_t>(row.rounding) / (2 * magnitude(d) / static_cast<uint64_t>(row.rounding) + 1)));
+        evidence += std::min(20, bits(spread / static_cast<uint64_t>(unit) / (2 * magnitude(d) / static_cast<uint64_t>(unit) + 1)));
+        // Most statements foot to the unit; a hypothesis that needs its rounding in full is a poorer one.
+        if (d != 0) evidence -= 2 * static_cast<int>(std::min<uint64_t>(8, magnitude(d) / static_cast<uint64_t>(unit)));
       } else {
         // A sum over nothing, or a total of nothing, is another structure rather than a wrong figure.
         if (++misses > 1 || s == 0 || t == 0) return;
@@ -158,7 +162,7 @@ class Search {
       if (matches > 0 && found.score > full_.score) full_ = found;
       return;
     }
-    if (!joins_parts(found)) return;
+    if (!joins_parts(found) || !near_allowed_) return;
     // A difference of one digit is rare among wrong hypotheses: about 18 values a digit place.
     uint32_t c = static_cast<uint32_t>(std::countr_zero(broken));
     int64_t printed = shape.negated ? -target_[c] : target_[c];
@@ -343,7 +347,7 @@ class Search {
 
   // ---- one row -------------------------------------------------------------------------------------------
 
-  auto threshold() const -> int { return level_ == Level::total ? 5 : level_ == Level::result ? (sheet_.rows[row_].words.counts ? 6 : 9) : 20; }
+  auto threshold() const -> int { return level_ == Level::total ? 5 : level_ == Level::result ? (sheet_.rows[row_].words.counts ? 6 : 12) : 20; }
   auto near_threshold() const -> int { return level_ == Level::total ? 13 : level_ == Level::result ? (sheet_.rows[row_].words.counts ? 14 : 18) : 30; }
 
   void search_runs() {
@@ -368,6 +372,7 @@ class Search {
 
     // Parts below a total printed above them would foot with it as well as without it; with it says more.
     if (level_ != Level::none) collapse_above(s, s.items.size());
+    near_allowed_ = row.unit == statement::Unit::currency || row.words.total || row.words.net_first || level_ == Level::total;
     search_runs();
     if (full_.score >= threshold()) return accept(full_);
     Candidate near_printed = near_;
@@ -577,6 +582,7 @@ class Search {
   std::array<uint64_t, kWidth> largest_{};  // largest part of the window, by column
   std::array<uint32_t, kWidth> order_{};
   Candidate full_, near_;
+  bool near_allowed_ = true;
 };
 
 }  // namespace
