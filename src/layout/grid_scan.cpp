@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/date.h"
 
 namespace crossfoot::layout::grid {
 namespace {
@@ -494,6 +495,7 @@ void LineScanner::assemble() {
       if (p.kind == PieceKind::nil && glued_left && glued_right) next = i;
       else if (p.kind == PieceKind::word && (glued_left || glued_right) && w.kind != WordKind::number && w.kind != WordKind::dollar) next = i;
       else if (glued_right && is_text(words_[next])) next = i;
+      else if (glued_left && p.plain && p.edge - p.core_begin <= 2 && next == i + 1 && parse_month(bytes_.substr(words_[i - 1].begin, words_[i - 1].end - words_[i - 1].begin)) > 0) next = i;  // "December 31"
       else p.glued = (glued_left || (after_glued && p.gap <= 1)) && !wide;
       if (next > i && p.kind == PieceKind::figure && never_closed(bytes_.substr(p.source.begin, p.source.size()))) p.glued = true;
     }

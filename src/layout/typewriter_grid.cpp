@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "base/date.h"
 #include "layout/grid_columns.h"
 #include "layout/grid_headings.h"
 #include "layout/grid_scan.h"
@@ -24,7 +25,8 @@ enum class Role : uint8_t { none, rule, title, heading, text, data };
 /// A run of pieces that read as one text.
 struct Segmented {
   uint32_t first = 0, last = 0;  // pieces
-  int32_t begin = 0, end = 0;
+  int32_t begin = 0, end = 0;    // columns
+  uint32_t skip = 0, cut = 0;    // bytes at its beginning and end that belong to its neighbours
 };
 
 auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std::vector<Piece>& pieces) -> std::vector<ScannedLine> {
@@ -162,9 +164,9 @@ class Builder {
     return segs.size() > 1;
   }
 
-  auto text_of(const Segmented& s) const -> std::string_view {
-    return bytes_.substr(pieces_[s.first].source.begin, pieces_[s.last].source.end - pieces_[s.first].source.begin);
-  }
+  auto source_of(const Segmented& s) const -> Span { return {pieces_[s.first].source.begin + s.skip, pieces_[s.last].source.end - s.cut}; }
+  auto range_of(const Segmented& s) const -> Range { return {pieces_[s.first].text.begin + s.skip, pieces_[s.last].text.end - s.cut}; }
+  auto text_of(const Segmented& s) const -> std::string_view { return source_of(s).of(bytes_); }
 
   auto segments(const ScannedLine& l) const -> std::vector<Segmented> {
     std::vector<Segmented> out;
@@ -173,7 +175,7 @@ class Builder {
       if (p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
       bool joins = !out.empty() && p.gap <= 1 && (p.kind == PieceKind::text || pieces_[out.back().last].kind == PieceKind::text);
       if (joins) { out.back().last = k; out.back().end = p.end; }
-      else out.push_back({k, k, p.begin, p.end});
+      else out.push_back({k, k, p.begin, p.end, 0, 0});
     }
     return out;
   }
@@ -535,10 +537,48 @@ class Builder {
         }
       }
     }
+    spread_headings();
     // what is left are footnotes or the captions of a part that follows on another page
     flush_pending(0);
     while (!table_.rows.empty() && table_.rows.back().kind == RowKind::caption && table_.rows.back().label.size() > 60) table_.rows.pop_back();
     layout_.tables.push_back(std::move(table_));
+  }
+
+  /// A line of headings over a line that heads every column: "1997" and "1996" over "Amount", "%", "Amount", "%" stand
+  /// over two columns each, whatever they were centred on.
+  void spread_headings() {
+    const size_t n = table_.column_count;
+    for (size_t i = 0; i + 1 < table_.rows.size(); ++i) {
+      Row& r = table_.rows[i];
+      if (r.kind != RowKind::heading || r.cell_count == 0 || r.cell_count >= n || n % r.cell_count != 0) continue;
+      const size_t group = n / r.cell_count;
+      // below: one text per column, the same in every group
+      std::vector<std::string> below(n);
+      for (size_t k = i + 1; k < table_.rows.size() && table_.rows[k].kind == RowKind::heading; ++k)
+        for (uint32_t c = table_.rows[k].first_cell; c < table_.rows[k].first_cell + table_.rows[k].cell_count; ++c)
+          if (table_.cells[c].column_span == 1) below[table_.cells[c].column] += ascii::to_lower(layout_.text.of(table_.cells[c].text)) + " ";
+      bool repeats = true;
+      for (size_t c = 0; c < n && repeats; ++c) repeats = !below[c].empty() && (c < group || below[c] == below[c - group]);
+      for (size_t c = 1; c < group && repeats; ++c) repeats = below[c] != below[c - 1];
+      if (!repeats || group < 2) continue;
+      bool fits = true;
+      for (uint32_t k = 0; k < r.cell_count && fits; ++k) {
+        const Cell& c = table_.cells[r.first_cell + k];
+        // "As" over "Reported" beside "Pro forma" belongs to one column; a period or a name of its own to the group
+        std::string_view t = layout_.text.of(c.text);
+        bool period = (heading_words(t) && !ascii::contains_ignoring_case(t, "audited")) || (t.size() == 4 && ascii::is_digit(t[0]));
+        bool same = k > 0 && ascii::equals_ignoring_case(t, layout_.text.of(table_.cells[r.first_cell + k - 1].text));
+        if (!period && (r.cell_count == 1 || same)) { fits = false; break; }
+        fits = c.column >= k * group && c.column + c.column_span <= (k + 1) * group &&
+               std::abs(2 * (c.column - static_cast<int>(k * group)) + c.column_span - static_cast<int>(group)) <= 1;
+      }
+      if (!fits) continue;
+      for (uint32_t k = 0; k < r.cell_count; ++k) {
+        Cell& c = table_.cells[r.first_cell + k];
+        c.column = static_cast<uint16_t>(k * group);
+        c.column_span = static_cast<uint16_t>(group);
+      }
+    }
   }
 
   /// The last line of a label that wraps: what the next line would go on from.
@@ -661,6 +701,94 @@ class Builder {
     return segs.size() > columns_.columns.size() || s.begin * 2 < zone;
   }
 
+  /// Cuts a text whose words, one blank apart, stand over columns of their own: "Opened Closed Total".
+  void split_words(std::vector<Segmented>& segs, size_t first, size_t line, const ScannedLine* rules) {
+    const auto& columns = columns_.columns;
+    if (segs.size() - first >= columns.size()) return;
+    // over another line of headings a text may span columns; only the last line surely has one for each
+    bool last = true;
+    for (size_t k = line + 1; k < lines_.size() && roles_[k] != Role::data; ++k)
+      if (roles_[k] == Role::heading) { last = false; break; }
+    for (size_t s = first; s < segs.size() && segs.size() < 64; ++s) {
+      const Segmented seg = segs[s];
+      Span source = source_of(seg);
+      std::string_view t = source.of(bytes_);
+      if (t.find(' ') == std::string_view::npos || range_of(seg).size() != t.size() || period_words(t)) continue;
+      if (static_cast<int32_t>(t.size()) != seg.end - seg.begin) continue;
+      if (rules && ruled_whole(seg, *rules)) continue;
+      std::vector<uint32_t> dates = date_starts(t);
+      if (dates.size() == 1 || (!last && dates.empty())) continue;
+      // the columns whose right edge lies under the text
+      size_t low = 0, high = 0;
+      for (size_t c = 0; c < columns.size(); ++c) {
+        if (columns[c].edge < seg.begin - 1) low = c + 1;
+        if (columns[c].edge <= seg.end + 2) high = c + 1;
+      }
+      if (high < low + 2) continue;
+      // each must end where a word ends, or have its middle where the words up to there have theirs
+      std::vector<uint32_t> cuts;  // byte offsets behind the words of each column
+      uint32_t from = 0;
+      if (dates.size() == high - low) {
+        for (size_t d = 1; d < dates.size(); ++d) cuts.push_back(dates[d] - 1);
+        cuts.push_back(static_cast<uint32_t>(t.size()));
+      } else if (dates.size() < 2) for (size_t c = low; c < high; ++c) {
+        uint32_t best = 0;
+        int32_t nearest = 3;
+        for (uint32_t e = from + 1; e <= t.size(); ++e) {
+          if (e < t.size() && t[e] != ' ') continue;
+          int32_t b = seg.begin + static_cast<int32_t>(from), at = seg.begin + static_cast<int32_t>(e);
+          int32_t stray = std::min(std::abs(at - columns[c].edge), std::abs(at - columns[c].right));
+          stray = std::min(stray, std::abs(b + at - columns[c].core_left - columns[c].edge) / 2);
+          if (b > columns[c].right || at < columns[c].core_left) continue;
+          if (stray < nearest) { nearest = stray; best = e; }
+        }
+        if (best == 0) { cuts.clear(); break; }
+        cuts.push_back(best);
+        from = best + 1;
+      }
+      if (cuts.size() < 2 || cuts.back() != t.size()) continue;
+      std::vector<Segmented> parts;
+      uint32_t begin = 0;
+      for (uint32_t e : cuts) {
+        Segmented p = seg;
+        p.skip = seg.skip + begin;
+        p.cut = seg.cut + static_cast<uint32_t>(t.size()) - e;
+        p.begin = seg.begin + static_cast<int32_t>(begin);
+        p.end = seg.begin + static_cast<int32_t>(e);
+        parts.push_back(p);
+        begin = e + 1;
+      }
+      segs.erase(segs.begin() + static_cast<std::ptrdiff_t>(s));
+      segs.insert(segs.begin() + static_cast<std::ptrdiff_t>(s), parts.begin(), parts.end());
+      s += parts.size() - 1;
+    }
+  }
+
+  /// Where the months of "Jun 30, Mar 31, Jun 30," begin, if nothing but months, days and years stands there.
+  static auto date_starts(std::string_view t) -> std::vector<uint32_t> {
+    std::vector<uint32_t> out;
+    for (size_t i = 0; i < t.size();) {
+      size_t e = std::min(t.find(' ', i), t.size());
+      std::string_view w = t.substr(i, e - i);
+      if (parse_month(w) > 0) out.push_back(static_cast<uint32_t>(i));
+      else if (out.empty() || w.empty() || !ascii::is_digit(w[0])) return {};
+      i = e + 1;
+    }
+    return out;
+  }
+
+  /// Whether one rule lies under all of `s`.
+  auto ruled_whole(const Segmented& s, const ScannedLine& rules) const -> bool {
+    for (uint32_t k = rules.first_piece; k < pieces_end(rules); ++k)
+      if (pieces_[k].kind == PieceKind::rule && pieces_[k].begin <= s.begin + 2 && s.end <= pieces_[k].end + 2) return true;
+    return false;
+  }
+
+  static auto period_words(std::string_view s) -> bool {
+    return ascii::contains_ignoring_case(s, "ended") || ascii::contains_ignoring_case(s, "months") || ascii::contains_ignoring_case(s, "weeks") ||
+           ascii::contains_ignoring_case(s, "year end");
+  }
+
   void add_heading(size_t i) {
     const ScannedLine& l = lines_[i];
     const auto& columns = columns_.columns;
@@ -669,13 +797,14 @@ class Builder {
     size_t first = 0;
     const int32_t zone = columns.front().left;
     if (!segs.empty() && stands_in_stub(segs, zone)) first = 1;
-    std::vector<HeadingText> texts;
     const ScannedLine* rules = nullptr;
     for (size_t k = i + 1; k < lines_.size() && k < i + 4; ++k) {
       if (roles_[k] == Role::none && lines_[k].piece_count == 0) continue;
       if (roles_[k] == Role::rule) rules = &lines_[k];
       break;
     }
+    split_words(segs, first, i, rules);
+    std::vector<HeadingText> texts;
     for (size_t s = first; s < segs.size(); ++s) {
       HeadingText t;
       t.begin = t.reach_begin = segs[s].begin;
@@ -697,16 +826,16 @@ class Builder {
     grid::place_headings(texts, columns);
     Row& r = add_row(RowKind::heading, i);
     if (first == 1) {
-      r.label = {pieces_[segs[0].first].text.begin, pieces_[segs[0].last].text.end};
-      r.label_source = {pieces_[segs[0].first].source.begin, pieces_[segs[0].last].source.end};
+      r.label = range_of(segs[0]);
+      r.label_source = source_of(segs[0]);
       r.indent = segs[0].begin;
     }
     for (size_t s = 0; s < texts.size(); ++s) {
       if (texts[s].first < 0) { r.recovered = true; continue; }
       const Segmented& g = segs[s + first];
       Cell c;
-      c.text = {pieces_[g.first].text.begin, pieces_[g.last].text.end};
-      c.source = {pieces_[g.first].source.begin, pieces_[g.last].source.end};
+      c.text = range_of(g);
+      c.source = source_of(g);
       c.column = static_cast<uint16_t>(texts[s].first);
       c.column_span = static_cast<uint16_t>(texts[s].last - texts[s].first + 1);
       table_.cells.push_back(c);
