@@ -710,6 +710,8 @@ void find_exhibits(const container::Submission& submission, const std::vector<La
     if (!fresh && e.list == it->second.list && e.list > 0 && !e.exhibit.description.empty() &&
         !ascii::equals_ignoring_case(e.exhibit.description, form.exhibits[it->second.exhibit].description))
       form.repeated_exhibits.push_back(e.exhibit);
+    if (e.exhibit.description.empty() && e.exhibit.document && *e.exhibit.document != report)
+      e.exhibit.description = ascii::fold_space(submission.documents[*e.exhibit.document].description);
     if (fresh) {
       if (e.exhibit.document && *e.exhibit.document != report) e.exhibit.incorporated = false;
       form.exhibits.push_back(std::move(e.exhibit));

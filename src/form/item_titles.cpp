@@ -153,6 +153,11 @@ auto walk(std::string_view text, const ItemRow& row) -> uint32_t {
       closed = true;
       break;
     }
+    // "(d) Exhibits" is a subpart below the title.
+    if (n > 0 && w.size <= 2 && w.begin > 0 && text[w.begin - 1] == '(' && w.end < text.size() && text[w.end] == ')') {
+      closed = true;
+      break;
+    }
     bool known = has_word(row, w.view());
     bool small = is_small_word(w.view());
     if (!known && !small) {

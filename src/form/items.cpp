@@ -17,6 +17,7 @@ using layout::Layout;
 constexpr uint32_t kShortBlock = 260;    // bytes behind the number up to which a block can be nothing but a heading
 constexpr uint32_t kTitleLimit = 420;    // bytes a title can take
 constexpr uint32_t kWindow = 700;         // bytes behind a number that are looked at
+constexpr uint32_t kContentsTail = 600;  // bytes that can follow the last item of a table of contents
 constexpr size_t kMaxCandidates = 2000;  // more is no report; keeps the comparisons of pairs bounded
 constexpr uint32_t kMaxTried = 500;        // headings held against the titles of all items
 constexpr uint32_t kTinyBody = 40;       // bytes a contents entry can have before the next
@@ -416,7 +417,7 @@ void Finder::continue_title(Candidate& c) {
     size_t last = title.find_last_of(" \n");
     std::string_view word = last == std::string_view::npos ? title : title.substr(last + 1);
     bool open = !title.empty() && (title.back() == ';' || title.back() == ',');
-    for (std::string_view small : {"of", "or", "and", "to", "the", "a", "an", "in", "with", "under"}) open |= ascii::equals_ignoring_case(word, small);
+    for (std::string_view small : {"of", "or", "and", "to", "the", "a", "an", "in", "with", "under", "certain", "principal", "executive"}) open |= ascii::equals_ignoring_case(word, small);
     const Block& b = layout_.blocks[n];
     std::string_view t = layout_.text.of(b.text);
     if (!open || t.size() > kShortBlock || skip_item_word(t, 0) != 0 || c.title.size() > kTitleLimit) return;
@@ -572,7 +573,10 @@ void Finder::drop_contents() {
     bool again = false;
     for (size_t j = i + 1; j < found_.size() && !again; ++j) again = same(found_[i], found_[j]);
     if (!again) continue;
-    bool closed = found_[i].leader || body_size(i) < kTinyBody;
+    // The last entry runs on to the report's own first heading, over the entries of its signatures and index.
+    uint32_t n = next_content(found_[i].block);
+    bool ends = n < layout_.blocks.size() && is_signature_heading(ascii::trim(layout_.text.of(layout_.blocks[n].text)));
+    bool closed = found_[i].leader || body_size(i) < kTinyBody || (body_size(i) < kContentsTail && (ends || (i > 0 && drop[i - 1])));
     if (!closed) continue;
     // Two headings with the same number close together over one body are one heading given twice.
     drop[i] = true;

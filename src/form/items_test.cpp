@@ -234,6 +234,15 @@ TEST(Items, TableOfContentsNamesTheSignatures) {
   EXPECT_EQ(items[1].text, "99.1 Release");
 }
 
+TEST(Items, ContentsEndWithAnIndex) {
+  auto items = find("Item 1.01. Entry into a Material Definitive Agreement\n\nItem 9.01 Financial Statements and Exhibits\n\n# SIGNATURE\n\n# EXHIBIT INDEX\n\n"
+                    "EX-1.1\n\nEX-4.1\n\nEX-5.1\n\nEX-99.1\n\nEX-99.2\n\n# Item 1.01. Entry into a Material Definitive Agreement\n\nA mill was bought and paid for in cash.\n\n"
+                    "# Item 9.01 Financial Statements and Exhibits (d) Exhibits\n\n99.1 Release\n\n# SIGNATURE\n\nPursuant to the requirements of the Act", kNew);
+  ASSERT_EQ(numbers(items), "1.01 9.01");
+  EXPECT_EQ(items[1].title, "Financial Statements and Exhibits");
+  EXPECT_EQ(items[1].text.substr(0, 12), "(d) Exhibits");
+}
+
 TEST(Items, AttachedReportHasItsOwn) {
   EXPECT_EQ(numbers("Item 5. Other Events\n\nThe quarterly report is attached.\n\nSIGNATURES\n\nPursuant to the requirements of the Act\n\n"
                     "PART I\n\nItem 1. Financial Statements\n\nItem 2. Acquisition or Disposition of Assets\n\nText.", kOld), "5");
