@@ -26,7 +26,7 @@ int direction_of(Stem w) {
 
 bool is_comparator(Stem w) {
   switch (w) {
-    case "compared"_w: case "compare"_w: case "comparison"_w: case "versus"_w: case "vs"_w: case "against"_w: case "from"_w: case "over"_w: case "than"_w: case "comparing"_w: case "compares"_w:
+    case "compared"_w: case "compare"_w: case "comparison"_w: case "versus"_w: case "vs"_w: case "against"_w: case "from"_w: case "over"_w: case "than"_w: case "comparing"_w: case "compares"_w: case "relative"_w:
       return true;
     default: return false;
   }
@@ -38,13 +38,13 @@ bool is_neutral(const Word& w, std::string_view text) {
   switch (w.stem) {
     case "total"_w: case "net"_w: case "consolidated"_w: case "reported"_w: case "overall"_w: case "quarterly"_w: case "annual"_w: case "record"_w: case "gaap"_w: case "nongaap"_w:
     case "proforma"_w: case "adjusted"_w: case "strong"_w: case "solid"_w: case "first"_w: case "second"_w: case "third"_w: case "fourth"_w: case "quarter"_w: case "fiscal"_w:
-    case "year"_w: case "full"_w: case "company"_w: case "company's"_w: case "corporate"_w: case "higher"_w: case "lower"_w: case "increased"_w: case "decreased"_w: case "reduced"_w:
+    case "year"_w: case "full"_w: case "company"_w: case "corporate"_w: case "higher"_w: case "lower"_w: case "increased"_w: case "decreased"_w: case "reduced"_w:
     case "actual"_w: case "quarterend"_w: case "improved"_w: case "ending"_w: case "month"_w: case "period"_w: case "current"_w: case "unaudited"_w: case "preliminary"_w: case "half"_w:
     case "diluted"_w: case "basic"_w: case "fully"_w: case "approximate"_w: case "healthy"_w: case "excellent"_w: case "outstanding"_w: case "robust"_w: case "combined"_w:
     case "primarily"_w: case "respective"_w: case "corresponding"_w: case "continued"_w: case "better"_w: case "highest"_w: case "lowest"_w: case "largest"_w: case "best"_w: case "sequential"_w:
     case "prior"_w: case "previous"_w: case "last"_w: case "same"_w: case "comparable"_w: case "significant"_w: case "significantly"_w: case "slight"_w: case "after"_w: case "aftertax"_w:
     case "accounting"_w: case "principle"_w: case "ago"_w: case "date"_w: case "twelve"_w: case "six"_w: case "nine"_w: case "three"_w: case "gross"_w: case "new"_w: case "today"_w:
-    case "organization"_w: case "bank"_w: case "corporation"_w: case "group"_w: case "inc"_w: case "co"_w: case "corp"_w: case "llc"_w: case "ltd"_w: case "plc"_w: case "holding"_w:
+    case "growing"_w: case "rising"_w: case "continuing"_w: case "ongoing"_w: case "improving"_w: case "organization"_w: case "bank"_w: case "corporation"_w: case "group"_w: case "inc"_w: case "co"_w: case "corp"_w: case "llc"_w: case "ltd"_w: case "plc"_w: case "holding"_w:
     case "week"_w: case "over"_w: case "earlier"_w: case "additional"_w: case "positive"_w: case "negative"_w: case "modest"_w: case "impressive"_w: case "stronger"_w: case "weaker"_w: case "greater"_w:
     case "ended"_w: case "january"_w: case "february"_w: case "march"_w: case "april"_w: case "june"_w: case "july"_w: case "august"_w: case "september"_w: case "october"_w: case "november"_w: case "december"_w: case "q1"_w: case "q2"_w: case "q3"_w: case "q4"_w:
       return true;
@@ -175,9 +175,7 @@ void ClaimReader::narrow(Mention& m) const {
     bool possessive = w.text.end < chars_.size() && (chars_[w.text.end] == '\'' || chars_[w.text.end] == '\xE2');
     if (possessive) break;  // "the Company's", "Buckle's"
     if (!is_neutral(w, text)) {
-      // A capital that only opens the sentence, and a participle, are no narrowing.
-      bool opening = i - 1 == 0;
-      if (!(opening && !w.upper) && !text.ends_with("ed") && !text.ends_with("ing")) m.modifiers.push_back(w.stem);
+      if (!text.ends_with("ed")) m.modifiers.push_back(w.stem);  // a participle narrows nothing: "reported", "combined"
     }
     --i;
   }
@@ -396,6 +394,7 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
   }
   if (after_ok) {
     say(*after, Source::said);
+    r.behind = true;
     return;
   }
   if (s.attached && k > 0 && slots[k - 1].reading >= 0) {
@@ -513,6 +512,27 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
   switch (q.kind) {
     case QuantityKind::money:
       r.kind = per_share_subject && !q.scaled ? ClaimKind::per_share : ClaimKind::amount;
+      // "decreases in net interest income of $43 million": the decrease, not the income.
+      if (r.subject_source == Source::said && r.subject.last < s.first && just_before == "of"_w)
+        for (uint32_t i = r.subject.first, n = 0; i-- > floor && n < 3; ++n) {
+          if (int d = direction_of(words_[i].stem); d != 0) {
+            r.kind = ClaimKind::change;
+            r.direction = d;
+            r.loose = true;
+            return;
+          }
+        }
+      if (just_before == "by"_w && before != 0 && !from) {
+        r.kind = ClaimKind::change, r.direction = before;
+        return;
+      }
+      // "$25.1 billion (5.0 percent) higher"
+      if (after == 0 && k + 1 < slots.size() && slots[k + 1].attached && slots[k + 1].q->kind == QuantityKind::percent) {
+        if (int d = direction_of(at(slots[k + 1].last + 1)); d != 0) {
+          r.kind = ClaimKind::change, r.direction = d;
+          return;
+        }
+      }
       if (before != 0 && distance == 0) r.kind = ClaimKind::change, r.direction = before;
       else if (before != 0 && distance <= 2 && (just_before == "of"_w || just_before == "by"_w || q.hedge != Hedge::none) && !to && !from) {
         // "an increase of $5 million", "increased by approximately $5 million"
@@ -633,7 +653,9 @@ void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
     // What the sentence opened with.
     source = Source::sentence;
     for (const auto& p : phrases_)
-      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first) && !(p.first > 0 && is_comparator(words_[p.first - 1].stem))) found = &p;
+      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first) && !(p.first > 0 && is_comparator(words_[p.first - 1].stem)) &&
+          !(p.first > 1 && words_[p.first - 2].stem == "relative"_w))
+        found = &p;
     // A change takes the period of the figure of its group.
     if (found == nullptr || change) {
       for (size_t j = k; j-- > 0;)
@@ -770,7 +792,13 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
   bool own_main = false;
   for (const auto& p : phrases_) {
     if (p.adverb || p.shift_years != 0 || p.shift_quarters != 0 || p.same_length) continue;
-    bool compared = p.first > 0 && is_comparator(words_[p.first - 1].stem);
+    bool compared = false;
+    for (uint32_t i = 0; i < p.first && !compared; ++i) {
+      bool in_mention = false;
+      for (const auto& m : mentions_) in_mention = in_mention || (m.first <= i && i <= m.last);
+      bool hedge = words_[i].stem == "than"_w && i > 0 && (words_[i - 1].stem == "more"_w || words_[i - 1].stem == "less"_w);
+      compared = is_comparator(words_[i].stem) && !in_mention && !hedge;
+    }
     if (compared) continue;
     Target t = resolve(p, anchor_, {});
     if (t.known() && !t.instant) {
@@ -811,6 +839,17 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     set_period(r, slots, k);
     if (r.kind == ClaimKind::change) set_bases(r, slots, k);
     r.strays = strays_between(r, s, slots);
+    // Part of something, or reckoned in another way: never certain.
+    for (uint32_t i = s.first, n = 0; i-- > 0 && n < 4; ++n) r.loose = r.loose || words_[i].stem == "including"_w || words_[i].stem == "which"_w || words_[i].stem == "includes"_w || words_[i].stem == "include"_w;
+    for (uint32_t i = s.last + 1; i + 1 < words_.size() && i <= s.last + 7; ++i) {
+      if (at(i) != "basis"_w) continue;
+      Stem w = at(i - 1);
+      if (w != "gaap"_w && w != "nongaap"_w && w != "proforma"_w && w != "adjusted"_w && w != "diluted"_w && w != "basic"_w && w != "quarter"_w && w != "sequential"_w && w != "reported"_w) r.loose = true;
+      break;
+    }
+    if (r.kind == ClaimKind::change && r.subject.last < words_.size() && r.subject.first < s.first && r.subject.first > 0)
+      for (uint32_t i = r.subject.first, n = 0; i-- > 0 && n < 3; ++n) r.loose = r.loose || (direction_of(words_[i].stem) != 0 && !break_between(i, r.subject.first));
+    if (r.quantity.range_low || r.quantity.range_high) r.loose = true;
     // GAAP or adjusted: the nearest word before it, or "on a non-GAAP basis" behind it.
     uint32_t ceiling = k + 1 < slots.size() ? slots[k + 1].first : static_cast<uint32_t>(words_.size());
     bool set = false;

@@ -56,6 +56,8 @@ struct Reading {
   bool forward = false;
   bool respectively = false;     // the sentence pairs figures with subjects or periods by their order
   bool hypothetical = false;     // "would have been"
+  bool behind = false;           // the subject follows the figure: "$5.4 billion in cash"
+  bool loose = false;            // a part, a range or a basis of its own: may tie, is never broken
   int strays = 0;                // words between subject and figure that a plain statement does not have
   std::vector<uint32_t> also;    // rows of a second subject joined by "and"
   std::vector<Stem> near;        // words between it and the figure before it, and some behind it

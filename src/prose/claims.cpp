@@ -141,7 +141,8 @@ int certainty(const Reading& r, const Holding& h, bool sibling) {
   if (sibling) n += 2;
   // A bare label is weaker than a measure, and a change whose base is not named weaker than one that names it.
   if (r.subject.measures.empty()) n -= 2;
-  if (r.kind == ClaimKind::change && !r.base_said) n -= 2;
+  if (r.kind == ClaimKind::change && !r.base_said) n -= 3;
+  if (r.behind) n -= 2;
   n -= std::min(r.strays, 3) * 2;
   if (h.near_miss) n += h.digits >= 3 ? 3 : 1;
   if (r.quantity.hedge != Hedge::none) n -= 1;
@@ -197,7 +198,7 @@ class ClaimFinder {
       if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item && block.kind != BlockKind::heading) continue;
       string_view text = layout.text.of(block.text);
       if (introduces(block, text)) {
-        bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast");
+        bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast") || contains_word(text, "targets");
         // A running head with an address or a date does not end a section.
         if (guidance || (block.kind == BlockKind::heading && text.find_first_of("0123456789") == string_view::npos)) around.outlook = guidance;
         boilerplate = ascii::starts_with_ignoring_case(text, "about ") || contains_word(text, "forward-looking") || contains_word(text, "forward looking") || contains_word(text, "safe harbor") ||
@@ -250,7 +251,7 @@ class ClaimFinder {
       } else if (h.compared) {
         bool sibling = false;
         for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
-        bool certain = !r.respectively && !r.hypothetical && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
+        bool certain = !r.respectively && !r.hypothetical && !r.loose && (sibling || h.near_miss) && comparable(r.quantity.value, h.expected) && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
                        !(r.kind == ClaimKind::per_share && r.subject.measures.empty() && r.subject_source != Source::none && !r.subject.rows.empty());
         if (certain && certainty(r, h, sibling) >= 6) {
           c.tick = Verdict::broken;
@@ -260,6 +261,13 @@ class ClaimFinder {
       }
       claims_.push_back(std::move(c));
     }
+  }
+
+  /// A figure ten times another is no slip of it but another thing.
+  static bool comparable(const Decimal& claim, const Decimal& expected) {
+    if (!expected.is_valid()) return false;
+    Decimal a = claim.abs(), b = expected.abs();
+    return a < b * Decimal(10) && b < a * Decimal(10);
   }
 
   /// Whether a tied figure of the sentence speaks for this one: of the same rows, or its pair.

@@ -40,6 +40,7 @@ Measures::Measures(std::string_view tsv) {
     if (fields[1] == "per_share") m.kind = ClaimKind::per_share;
     else if (fields[1] == "ratio") m.kind = ClaimKind::ratio;
     else if (fields[1] == "count") m.kind = ClaimKind::count;
+    else if (fields[1] == "balance") m.balance = true;
     else if (fields[1] != "amount") continue;
     if (!fields[2].empty())
       for (auto c : split(fields[2], ',')) m.concepts.emplace_back(c);

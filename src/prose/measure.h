@@ -28,6 +28,7 @@ struct Measure {
   std::vector<std::vector<Stem>> wordings;
   std::vector<Term> numerator, denominator;      // empty denominator: a sum
   bool gaap = false;                             // the name is a us-gaap element
+  bool balance = false;                          // known at an instant: over a period it is an average
 };
 
 class Measures {

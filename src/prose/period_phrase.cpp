@@ -253,6 +253,9 @@ class Reader {
         left(p, i);
         right(p, i + 1);
         if (p.quarter == 0 && p.shift_quarters == 0 && p.shift_years == 0 && !p.end && p.month == 0 && !p.same_length && !p.future) p.current = true;
+        bool linked = false;
+        for (uint32_t k = p.first; k < i; ++k) linked = linked || at(k) == "linked"_w || at(k) == "sequential"_w;
+        if (linked) p.adverb = true, p.current = false, p.shift_quarters = -1;
         if (at(i + 1) == "over"_w && at(i + 2) == "quarter"_w) {
           p.adverb = true, p.current = false, p.shift_quarters = -1, p.last = static_cast<uint32_t>(i + 2);
         }
@@ -279,7 +282,8 @@ class Reader {
         if (p.months == 0) return;
         p.first = static_cast<uint32_t>(i - 1);
         size_t k = i + 1;
-        while (at(k) == "fiscal"_w || at(k) == "quarter"_w || at(k) == "year"_w || at(k) == "third"_w) p.last = static_cast<uint32_t>(k++);
+        if (at(k) == "year"_w && at(k + 1) == "ago"_w) p.shift_years = -1, p.last = static_cast<uint32_t>(k + 1), k += 2;
+        while (at(k) == "fiscal"_w || at(k) == "quarter"_w || at(k) == "third"_w) p.last = static_cast<uint32_t>(k++);
         int months = p.months;
         left(p, i - 1);
         right(p, k);

@@ -346,6 +346,14 @@ class Judge {
   bool is_said_elsewhere(const Known&) const { return false; }
 
   bool basis_fits(const Known& k) const {
+    // A balance over a period is an average, which is contradicted by nothing but an average.
+    for (uint16_t m : r_.subject.measures)
+      if (Measures::standard().all()[m].balance && k.months != 0) return false;
+    if (r_.kind == ClaimKind::count && !r_.subject.measures.empty()) {
+      bool counts = false;
+      for (uint16_t m : r_.subject.measures) counts = counts || Measures::standard().all()[m].kind == ClaimKind::count;
+      if (!counts) return false;
+    }
     if (r_.adjusted) return k.adjusted;
     return !k.adjusted;
   }
@@ -639,6 +647,7 @@ class Judge {
           if (++tried > kMostPairs) return false;
           if (a.row == b.row && a.value == b.value && a.period.end == b.period.end) continue;
           if (a.adjusted != b.adjusted) continue;
+          if (a.months > 0 && b.months > 0 && a.months != b.months) continue;
           auto g = growth(a, b);
           if (!g) continue;
           Known k;
@@ -650,6 +659,7 @@ class Judge {
           k.period = a.period;
           k.row = a.row;
           k.adjusted = a.adjusted;
+          k.months = a.months;
           bool sign_ok = r_.direction == 0 || loss_like() || g->second.is_zero() || (r_.direction < 0) == g->second.is_negative();
           if (magnitude(k.range).overlaps(claim_) && sign_ok) {
             tie(k, true);
@@ -700,6 +710,7 @@ class Judge {
         for (const auto& b : bases) {
           if (a.adjusted != b.adjusted) continue;
           if (a.row == b.row && a.period.end == b.period.end) continue;
+          if (a.months > 0 && b.months > 0 && a.months != b.months) continue;
           Known k = a;
           k.value = a.value - b.value;
           k.range = {a.range.low - b.range.high, a.range.high - b.range.low};
