@@ -842,7 +842,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     // Part of something, or reckoned in another way: never certain.
     for (uint32_t i = s.first, n = 0; i-- > 0 && n < 4; ++n) r.loose = r.loose || words_[i].stem == "including"_w || words_[i].stem == "which"_w || words_[i].stem == "includes"_w || words_[i].stem == "include"_w;
     for (uint32_t i = s.last + 1; i + 1 < words_.size() && i <= s.last + 7; ++i) {
-      if (at(i) != "basis"_w) continue;
+      if (at(i) != "basis"_w || at(i + 1) == "point"_w) continue;
       Stem w = at(i - 1);
       if (w != "gaap"_w && w != "nongaap"_w && w != "proforma"_w && w != "adjusted"_w && w != "diluted"_w && w != "basic"_w && w != "quarter"_w && w != "sequential"_w && w != "reported"_w) r.loose = true;
       break;
@@ -877,6 +877,15 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     if (around.outlook && (r.quantity.range_low || r.quantity.range_high)) r.forward = true;
     s.reading = static_cast<int>(readings_.size());
     readings_.push_back(std::move(r));
+  }
+  // "compared to revenue of $3.68 billion and net profit of $430 million in the year-ago quarter": one period for the group.
+  for (size_t k = slots.size(); k-- > 0;) {
+    if (slots[k].reading < 0 || k + 1 >= slots.size() || slots[k + 1].reading < 0) continue;
+    Reading& r = readings_[static_cast<size_t>(slots[k].reading)];
+    const Reading& next = readings_[static_cast<size_t>(slots[k + 1].reading)];
+    if (r.period_source != Source::none || slots[k].group == 0 || slots[k].group != slots[k + 1].group || next.period_source == Source::none || next.kind == ClaimKind::change) continue;
+    r.period = next.period;
+    r.period_source = std::min(next.period_source, Source::sentence);
   }
   // What the next sentences may lean on.
   for (const auto& r : readings_) {

@@ -198,7 +198,7 @@ class ClaimFinder {
       if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item && block.kind != BlockKind::heading) continue;
       string_view text = layout.text.of(block.text);
       if (introduces(block, text)) {
-        bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast") || contains_word(text, "targets");
+        bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast") || (contains_word(text, "targets") && text.size() < 60);
         // A running head with an address or a date does not end a section.
         if (guidance || (block.kind == BlockKind::heading && text.find_first_of("0123456789") == string_view::npos)) around.outlook = guidance;
         boilerplate = ascii::starts_with_ignoring_case(text, "about ") || contains_word(text, "forward-looking") || contains_word(text, "forward looking") || contains_word(text, "safe harbor") ||

@@ -37,6 +37,12 @@ auto magnitude(const Interval& i) -> Interval {
 
 auto print(const Decimal& v) -> std::string { return v.abs().to_printed(); }
 
+/// Whether two intervals share more than an edge: 0.055 is the end of what prints as 0.05 and of what prints as 0.06.
+bool overlap(const Interval& a, const Interval& b) {
+  if (a.low == a.high || b.low == b.high) return a.overlaps(b);
+  return a.low < b.high && b.low < a.high;
+}
+
 /// Digits that mean something: "$26.1 million" has three.
 int significant_digits(const Quantity& q) {
   Int128 c = q.value.coefficient();
@@ -125,6 +131,8 @@ class Judge {
   }
 
   bool fits_unit(const Entry& e, ClaimKind kind) const {
+    // A percentage in whole numbers says nothing about one with decimals.
+    if (kind == ClaimKind::ratio && e.percent && e.half > (claim_.high - claim_.low) * Decimal(2) && r_.quantity.kind == QuantityKind::percent) return false;
     switch (kind) {
       case ClaimKind::per_share: return e.unit == Unit::per_share;
       case ClaimKind::ratio: return e.percent && !e.change;
@@ -261,10 +269,22 @@ class Judge {
 
   // ---- verdicts ----
 
-  bool agrees(const Known& k) const { return magnitude(fit(k).range).overlaps(claim_); }
+  bool agrees(const Known& k) const { return overlap(magnitude(fit(k).range), claim_); }
 
   /// A figure of a table that does not say its scale, in the scale nearest to the claim's.
   auto fit(const Known& k) const -> Known {
+    if (r_.kind == ClaimKind::count && !k.value.is_zero()) {
+      Decimal claim = r_.quantity.value.abs();
+      for (int power : {-6, -3, 0, 3, 6}) {
+        Decimal v = k.value.abs().shifted(power);
+        if (v * Decimal(30) < claim) continue;
+        Known r = k;
+        r.value = k.value.shifted(power);
+        r.range = {k.range.low.shifted(power), k.range.high.shifted(power)};
+        return r;
+      }
+      return k;
+    }
     if (!k.free_scale || k.value.is_zero() || r_.quantity.kind != QuantityKind::money || r_.quantity.per_share) return k;
     Decimal claim = r_.quantity.value.abs();
     for (int power : {0, 3, 6}) {
@@ -308,7 +328,13 @@ class Judge {
     if (r_.quantity.kind == QuantityKind::percent) kind = ClaimKind::ratio;
     auto at_period = r_.period.known() ? values(r_.subject, r_.period, kind) : std::vector<Known>{};
     for (const auto& k : at_period)
-      if (agrees(k)) return tie(k, true);
+      if (agrees(k)) {
+        tie(k, true);
+        h_.adjusted = k.adjusted;
+        h_.one_basis = true;
+        for (const auto& o : at_period) h_.one_basis = h_.one_basis && (o.adjusted == k.adjusted || !agrees(o));
+        return;
+      }
     auto all = known(rows_of(r_.subject), kind);
     if (kind == ClaimKind::count && (count_elsewhere(all) || units_column())) return;
     // "Cash" may mean the short-term investments too.
@@ -354,8 +380,10 @@ class Judge {
       for (uint16_t m : r_.subject.measures) counts = counts || Measures::standard().all()[m].kind == ClaimKind::count;
       if (!counts) return false;
     }
-    if (r_.adjusted) return k.adjusted;
-    return !k.adjusted;
+    if (r_.adjusted == k.adjusted) return true;
+    // On the other basis only what differs in one digit of many.
+    Known f = fit(k);
+    return h_.digits >= 4 && one_digit_apart(r_.quantity.value.abs(), f.value.abs().rounded(r_.quantity.value.exponent()));
   }
 
   bool is_charge() const {
@@ -524,8 +552,19 @@ class Judge {
     if (r_.period.known())
       for (const auto& k : all)
         if (in_period(k, r_.period)) at_period.push_back(k);
+    // Its pair tied on one basis, GAAP or adjusted: the per-share amount of the other is another figure.
+    std::optional<bool> basis;
+    if (r_.pair >= 0 && before_[static_cast<size_t>(r_.pair)].verdict == Verdict::tied && before_[static_cast<size_t>(r_.pair)].one_basis) basis = before_[static_cast<size_t>(r_.pair)].adjusted;
+    bool has_basis = false;
+    if (basis)
+      for (const auto& k : at_period) has_basis = has_basis || k.adjusted == *basis;
     for (const auto& k : at_period)
-      if (agrees(k)) return tie(k, true);
+      if (agrees(k) && (!has_basis || k.adjusted == *basis)) return tie(k, true);
+    if (has_basis && earnings) {
+      for (const auto& k : at_period)
+        if (k.adjusted == *basis) contradict(k);
+      return;
+    }
     if (earnings || own) {
       auto more = derived(all, r_.period);
       for (const auto& k : more)
@@ -539,7 +578,7 @@ class Judge {
     // Any per-share row of the period, where the sentence excludes something or speaks of a part.
     if (r_.adjusted || r_.subject.specific() || !earnings) {
       for (const auto& e : facts_.entries()) {
-        if (e.unit != Unit::per_share || !same_period(e, r_.period) || !magnitude(e.interval()).overlaps(claim_)) continue;
+        if (e.unit != Unit::per_share || !same_period(e, r_.period) || !overlap(magnitude(e.interval()), claim_)) continue;
         if (r_.adjusted && !e.adjusted) continue;
         if (!r_.adjusted && !shares_word(e.row)) continue;
         return tie(known_of(e, facts_.rows()[e.row]), true);
@@ -556,6 +595,17 @@ class Judge {
     return false;
   }
 
+  /// Whether every telling word of the label stands by the figure.
+  bool all_words_shared(uint32_t row) const {
+    size_t telling = 0;
+    for (Stem s : facts_.rows()[row].stems) {
+      if (is_generic_word(s)) continue;
+      ++telling;
+      if (std::find(near_.begin(), near_.end(), s) == near_.end()) return false;
+    }
+    return telling > 0;
+  }
+
   bool share_of_amount() {
     const auto& standard = Measures::standard();
     const Reading& whole = sentence_[static_cast<size_t>(r_.pair)];
@@ -569,7 +619,7 @@ class Judge {
       auto range = magnitude(s.range);
       if (range.low <= Decimal(0)) continue;
       Interval per{Decimal::divide(amount.low, range.high, 6), Decimal::divide(amount.high, range.low, 6)};
-      if (!per.overlaps(claim_)) continue;
+      if (!overlap(per, claim_)) continue;
       Known k = s;
       k.how = whole.quantity.value.abs().to_string() + " / " + print(s.value) + " = " + Decimal::divide(whole.quantity.value.abs(), s.value.abs(), 4).to_string();
       k.facts.insert(k.facts.begin(), held.facts.begin(), held.facts.end());
@@ -623,7 +673,7 @@ class Judge {
     };
     kind = kind_of(r_.subject);
     if (compare(kind, r_.subject)) return;
-    if (column_of_changes()) return;
+    if (!h_.compared && column_of_changes()) return;
     if (r_.subject.specific() && h_.digits >= 2 && !h_.compared) {
       Mention plain = r_.subject;
       plain.modifiers.clear();
@@ -661,7 +711,7 @@ class Judge {
           k.adjusted = a.adjusted;
           k.months = a.months;
           bool sign_ok = r_.direction == 0 || loss_like() || g->second.is_zero() || (r_.direction < 0) == g->second.is_negative();
-          if (magnitude(k.range).overlaps(claim_) && sign_ok) {
+          if (overlap(magnitude(k.range), claim_) && sign_ok) {
             tie(k, true);
             return true;
           }
@@ -689,7 +739,7 @@ class Judge {
     for (uint32_t r : rows_of(r_.subject))
       for (const auto& e : facts_.entries_of(r)) {
         if (!e.percent) continue;
-        if (!magnitude(e.interval()).overlaps(claim_)) continue;
+        if (!overlap(magnitude(e.interval()), claim_)) continue;
         if (h_.digits < 2 && !e.change) continue;
         tie(known_of(e, facts_.rows()[r]), true);
         return true;
@@ -785,16 +835,13 @@ class Judge {
         if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
       // Printed in the table: "Allowance as a percentage of net loans".
       for (const auto& e : facts_.entries()) {
-        if (!e.percent || e.change || !same_period(e, r_.period) || !magnitude(e.interval()).overlaps(claim_) || h_.digits < 2) continue;
+        if (!e.percent || e.change || !same_period(e, r_.period) || !overlap(magnitude(e.interval()), claim_) || h_.digits < 2) continue;
         if (shares_word(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
       }
       for (const auto& a : tops)
         for (const auto& b : bottoms)
           if (a.row != b.row && !r_.subject.specific() && !r_.whole.specific())
-            if (auto q = quotient(a, b)) {
-              contradict(*q);
-              return;
-            }
+            if (auto q = quotient(a, b)) contradict(*q);
       return;
     }
     auto at_period = ratios(r_.subject, r_.period);
@@ -809,13 +856,21 @@ class Judge {
     // A ratio row that shares the subject's words.
     if (h_.digits >= 2)
       for (const auto& e : facts_.entries()) {
-        if (!e.percent || e.change || !magnitude(e.interval()).overlaps(claim_)) continue;
+        if (!e.percent || e.change || !overlap(magnitude(e.interval()), claim_)) continue;
         if (r_.period.known() && e.known() && !same_period(e, r_.period)) continue;
-        if (shares_word(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
+        if (!fits_unit(e, ClaimKind::ratio)) continue;
+        if (h_.digits >= 3 ? shares_word(e.row) : all_words_shared(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
       }
     // A share of a whole that is not named: "commercial loans represent 17%".
     for (const auto& k : at_period)
       if (basis_fits(k)) contradict(k);
+    if (at_period.empty() && !r_.subject.specific())
+      for (uint32_t row : rows_of(r_.subject)) {
+        auto entries = facts_.entries_of(row);
+        for (size_t i = 0; i + 1 < entries.size(); ++i)
+          if (!entries[i].percent && same_period(entries[i], r_.period) && entries[i + 1].percent && entries[i + 1].column == entries[i].column + 1)
+            contradict(known_of(entries[i + 1], facts_.rows()[row]));
+      }
   }
 
   /// Percentage and basis points between two ratios, or the growth itself.
@@ -834,7 +889,7 @@ class Judge {
           k.range = {a.range.low - b.range.high - tenth, a.range.high - b.range.low + tenth};
           k.facts.insert(k.facts.end(), b.facts.begin(), b.facts.end());
           k.how = a.value.rounded(-2).to_string() + "% - " + b.value.rounded(-2).to_string() + "% = " + k.value.rounded(-2).to_string();
-          if (magnitude(k.range).overlaps(want)) {
+          if (overlap(magnitude(k.range), want)) {
             tie(k, true);
             return;
           }

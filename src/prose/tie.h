@@ -21,6 +21,7 @@ struct Holding {
   bool compared = false;         // there was something of the same subject and period to hold it against
   bool near_miss = false;        // differs from what is expected in a single digit of three or more
   bool exact_period = false;     // tied in the period that was read
+  bool adjusted = false, one_basis = false;  // tied to adjusted figures; and to those of no other basis
   int digits = 0;                // significant digits of the figure
   Target period;                 // where it tied
   std::vector<uint32_t> rows;    // the rows that tied
