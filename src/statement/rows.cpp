@@ -200,6 +200,10 @@ void read_rows(const RowInput& in, StatementTable& table) {
       f.column = cell.column;
       f.text = cell.text;
       f.span = cell.source;
+      // "$" stands in a cell of its own in HTML: the figure's bytes begin behind it, not with the markup between.
+      auto printed = in.layout.text.of(cell.text);
+      if (size_t skip = printed.find_first_not_of("$ "); skip != 0 && skip != printed.npos)
+        f.span = in.layout.text.to_source({cell.text.begin + static_cast<uint32_t>(skip), cell.text.end});
       f.printed = figure->scale_power ? figure->printed.shifted(figure->scale_power) : figure->printed;
       f.value = f.printed;
       f.nil = figure->nil;
