@@ -305,6 +305,7 @@ class CoverReader {
         }
       }
     }
+    if (!cover_.registrant) read_registrant_table();
     // What no caption led to is told by its shape.
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!cover_.irs_number)
@@ -336,10 +337,56 @@ class CoverReader {
     // The caption may stand on the line of the name.
   }
 
+  /// Utilities report for several registrants at once: one caption heads rows of file number; name, state, address and
+  /// telephone one below the other; employer number. The first row is the cover's registrant.
+  void read_registrant_table() {
+    size_t i = 0;
+    auto heads = [&](size_t j) {
+      if (low_[j].find("registrant") == std::string::npos) return false;
+      for (size_t k = j; k < std::min(lines_.size(), j + 3); ++k)
+        if (low_[k].find("state of incorporation") != std::string::npos) return true;
+      return false;
+    };
+    while (i < lines_.size() && !heads(i)) ++i;
+    size_t end = std::min(lines_.size(), i + 14);
+    while (i < end && !find_file_number(text(i))) ++i;
+    if (i >= end) return;
+    std::optional<Segment> name;
+    size_t at = i;
+    for (; at < std::min(end, i + 3) && !name; ++at)
+      for (const Segment& s : segments_of(layout_, lines_[at])) {
+        std::string_view t = ascii::trim(layout_.text.of(s.text));
+        if (!t.empty() && ascii::is_alpha(t[0]) && !find_file_number(t) && !name) name = s;
+      }
+    if (!name) return;
+    set(cover_.registrant, name->text);
+    std::optional<Range> address;
+    for (; at < lines_.size() && at < i + 8 && !lines_[at].rule; ++at) {
+      for (const Segment& s : segments_of(layout_, lines_[at])) {
+        if (!share_columns(s, *name, 3)) continue;
+        Range r = trimmed(layout_, s.text);
+        std::string_view t = layout_.text.of(r);
+        std::string low = ascii::to_lower(t);
+        if (low.starts_with("(a ") || low.starts_with("(an ")) {
+          size_t from = low.find(' ') + 1, to = low.find(" corporation");
+          if (to == low.npos) to = low.find(" company");
+          if (to != low.npos && to > from) set(cover_.state, {r.begin + static_cast<uint32_t>(from), r.begin + static_cast<uint32_t>(to)});
+        } else if (auto phone = find_phone(t)) {
+          set(cover_.telephone, {r.begin + phone->begin, r.begin + phone->end});
+          if (address) set(cover_.address, *address);
+          return;
+        } else if (!t.empty()) {
+          address = address ? Range{address->begin, r.end} : r;
+        }
+      }
+    }
+  }
+
   void read_state(size_t i, const Segment& s) {
     if (cover_.state) return;
     auto fits = [](std::string_view t) {
       return ascii::is_alpha(t[0]) && t.find_first_of("0123456789/") == t.npos && t.size() >= 2 && t.size() <= 40 &&
+             !ascii::contains_ignoring_case(t, "registrant") &&
              caption_of(ascii::to_lower(t)) == Caption::none && !is_boilerplate(ascii::to_lower(t));
     };
     if (auto r = above(i, s, 4, fits)) return set(cover_.state, *r);

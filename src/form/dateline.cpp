@@ -39,8 +39,9 @@ auto wire_at(std::string_view s, size_t at) -> size_t {
 bool is_place(std::string_view s) {
   if (s.size() < 3 || s.size() > 70) return false;
   if (!ascii::is_upper(s[0]) || s.find_first_of("0123456789:;\"$%@?!") != s.npos) return false;
-  static constexpr std::array<std::string_view, 26> kNot = {"on", "in", "during", "for", "the", "as", "at", "by", "from", "since", "effective", "dear", "contact", "exhibit", "news", "press",
-                                                            "release", "date", "dated", "item", "note", "results", "quarter", "fiscal", "year", "immediate"};
+  static constexpr std::array<std::string_view, 31> kNot = {"on", "in", "during", "for", "the", "as", "at", "by", "from", "since", "effective", "dear", "contact", "exhibit", "news", "press",
+                                                            "release", "date", "dated", "item", "note", "results", "quarter", "fiscal", "year", "immediate",
+                                                            "adopted", "amended", "approved", "restated", "revised"};
   size_t words = 0;
   for (size_t i = 0; i < s.size();) {
     while (i < s.size() && !ascii::is_alpha(s[i])) ++i;

@@ -177,6 +177,11 @@ class ReleaseReader {
     }
     std::reverse(pieces.begin(), pieces.end());
     if (pieces.empty()) return;
+    // A headline wrapped over two blocks goes on in a small letter.
+    while (pieces.size() > 1 && ascii::is_lower(layout_.text.of(trimmed(layout_, pieces[1].text))[0])) {
+      pieces[0].text.end = pieces[1].text.end;
+      pieces.erase(pieces.begin() + 1);
+    }
     release_.headline = found_at(layout_, pieces.front().text);
     for (size_t i = 1; i < pieces.size(); ++i) release_.subheads.push_back(found_at(layout_, pieces[i].text));
   }
@@ -213,13 +218,22 @@ class ReleaseReader {
     auto date = find_date(t);
     if (date && date->end - date->begin + 12 > t.size()) return true;
     if ((t.front() == '(' || t.front() == '[') && t.size() < 60) return true;
-    if (words <= 6 && is_company(t) && !has_verb(t)) return true;
+    if (words <= 7 && is_company_name(t) && !has_verb(t)) return true;
     if (words <= 2 && t.size() < 24) return true;
     if (ascii::starts_with_ignoring_case(t, "www.") || ascii::starts_with_ignoring_case(t, "http")) return true;
     if (ascii::starts_with_ignoring_case(t, "nasdaq") || ascii::starts_with_ignoring_case(t, "nyse") || ascii::starts_with_ignoring_case(t, "symbol") ||
         ascii::starts_with_ignoring_case(t, "traded:") || ascii::starts_with_ignoring_case(t, "source:"))
       return true;
     return false;
+  }
+
+  /// True where the last word, or the one before "and subsidiaries", marks a company.
+  static bool is_company_name(std::string_view t) {
+    while (!t.empty() && !ascii::is_alpha(t.back())) t.remove_suffix(1);
+    for (std::string_view tail : {" and subsidiaries", " and subsidiary", " & subsidiaries"})
+      if (t.size() > tail.size() && ascii::equals_ignoring_case(t.substr(t.size() - tail.size()), tail)) t.remove_suffix(tail.size());
+    size_t blank = t.find_last_of(" ,");
+    return blank != t.npos && is_company(t.substr(blank + 1));
   }
 
   static bool has_verb(std::string_view t) {
@@ -336,13 +350,16 @@ class ReleaseReader {
 
 /// The block from which on a report's own document prints a release, or UINT32_MAX.
 auto find_enclosed_release(const Layout& layout) -> uint32_t {
-  bool signed_ = false;
+  bool signed_ = false;  // the paragraph above the report's signatures was seen
   for (uint32_t b = 0; b < layout.blocks.size(); ++b) {
     std::string_view t = ascii::trim(layout.text.of(layout.blocks[b].text));
-    if (t.size() > 120 || t.empty()) continue;
-    char c = ascii::to_lower(t[0]);
-    if (c == 's') signed_ |= spells(t, "signature") || spells(t, "signatures");
+    if (t.empty()) continue;
+    if (t.size() > 120) {
+      signed_ |= !signed_ && t.size() < 1000 && t.find("undersigned") != t.npos && ascii::contains_ignoring_case(t, "duly caused");
+      continue;
+    }
     if (!signed_) continue;
+    char c = ascii::to_lower(t[0]);
     if ((c == 'f' || c == 'p' || c == 'n' || c == 'e') && (ascii::starts_with_ignoring_case(t, "exhibit 99") || ascii::contains_ignoring_case(t, "immediate release") || spells(t, "pressrelease") || spells(t, "newsrelease")))
       if (layout.blocks[b].kind != BlockKind::table) return b;
   }

@@ -287,7 +287,7 @@ class SignatureReader {
       size_t comma = plain.find(',');
       std::string_view head = comma == plain.npos ? plain : plain.substr(0, comma);
       bool names = !same_line && (same_letters(head, sig.name) || (!o.titled && initials_agree(head, sig.name)) ||
-                                  (!o.titled && sig.name.empty() && is_name(head) && !is_title(head) && !ascii::contains_ignoring_case(head, "signat")));
+                                  (!o.titled && sig.name.empty() && is_name(head) && !is_title(head) && !is_company(head) && !ascii::contains_ignoring_case(head, "signat")));
       if (!o.named && names) {
         if (sig.name.empty() || sig.name.size() <= head.size() || !has_lower(sig.name)) sig.name = ascii::fold_space(head);
         o.named = true;
@@ -308,7 +308,7 @@ class SignatureReader {
       constexpr size_t kLongestTitle = 160;
       bool prose = layout_.blocks[l.block].text.size() > 400 && layout_.blocks[l.block].kind != layout::BlockKind::table;
       if (prose || sig.title.size() + plain.size() > kLongestTitle) continue;
-      bool goes_on = o.titled && !l.gap;
+      bool goes_on = o.titled && !l.gap && !ascii::equals_ignoring_case(plain, "by") && !ascii::equals_ignoring_case(plain, "by:");
       if (is_title(plain) || goes_on || (!o.titled && !l.gap && o.named)) {
         if (!sig.title.empty()) sig.title += ' ';
         sig.title += ascii::fold_space(plain);
