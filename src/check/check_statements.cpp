@@ -97,6 +97,7 @@ auto check_statements(std::string_view bytes, const container::Submission& submi
   check_roll_forward(ctx);
   check_derived_quarter(ctx);
   check_fds(ctx);
+  check_tagged(ctx);
 
   Checks out;
   out.tables.resize(statements.tables.size());

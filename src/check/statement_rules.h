@@ -55,5 +55,6 @@ void check_articulation(StatementContext& ctx);
 void check_roll_forward(StatementContext& ctx);
 void check_derived_quarter(StatementContext& ctx);
 void check_fds(StatementContext& ctx);
+void check_tagged(StatementContext& ctx);
 
 }  // namespace crossfoot::check

@@ -10,6 +10,7 @@
 #include "statement/kind.h"
 #include "statement/rows.h"
 #include "statement/scale.h"
+#include "statement/tagged.h"
 
 namespace crossfoot::statement {
 namespace {
@@ -141,9 +142,10 @@ auto to_string(Tick t) -> std::string_view {
   return "unverified";
 }
 
-auto read_statements(std::string_view, const container::Submission& submission, const std::vector<layout::Layout>& layouts, const form::Form& form,
+auto read_statements(std::string_view bytes, const container::Submission& submission, const std::vector<layout::Layout>& layouts, const form::Form& form,
                      diag::Emitter&) -> Statements {
   Statements out;
+  out.tagged = read_tagged(bytes, submission);
   bool any = false;
   for (const auto& l : layouts) any = any || !l.tables.empty();
   if (!any) return out;

@@ -104,7 +104,9 @@ struct Fact {
 
 /// A fact that the filer tagged in inline XBRL; kept apart from what was read off the tables.
 struct TaggedFact {
-  std::string concept_name, context, unit;
+  std::string concept_name, context, unit, format;
+  int scale = 0;         // the tag's: 3 means the printed figure is in thousands
+  bool negated = false;  // sign="-"
   Period period;
   Decimal value;
   int decimals = 0;
