@@ -427,6 +427,7 @@ class TableMaker {
       row.bold = label.bold;
     }
     if (r.kind != RowKind::data) forget_rules();
+    after_heading_ = t.rows.empty() ? false : t.rows.back().kind == RowKind::heading;
     if (r.kind == RowKind::heading) {
       for (uint32_t k = r.first + r.labelled; k < r.first + r.count; ++k) {
         const Item& it = items_[k];
@@ -465,6 +466,8 @@ class TableMaker {
         raise(c.below, to_ruling(grid_.cells[g].bottom));
         if (grid_.cells[g].underlined) raise(c.below, Ruling::single);
       }
+      // The rule between the headings and the first figures underlines the headings, on whichever side of it it is drawn.
+      if (after_heading_) c.above = Ruling::none;
       for (uint32_t g = it.core_begin; g < it.core_end; ++g) raise(c.above, pending_[g]);
       int32_t index = static_cast<int32_t>(t.cells.size());
       t.cells.push_back(c);
@@ -500,6 +503,7 @@ class TableMaker {
   std::vector<Ruling> pending_;       // per grid column: a rule waiting for the next figure
   std::vector<int32_t> over_;         // per grid column: the last figure
   uint32_t stub_end_ = 0, leftmost_ = ~0u;
+  bool after_heading_ = false;
 };
 
 }  // namespace
