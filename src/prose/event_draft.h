@@ -17,6 +17,7 @@ struct Draft {
   uint32_t sentence = 0;  // index in Narrative.sentences
   std::optional<Date> date;
   std::vector<Field> fields;
+  int passage = -1;       // the item it is reported under where that is not the sentence's
   int weight = 1;         // 0: counts only where another sentence tells it too
   [[nodiscard]] auto field(std::string_view name) const -> const Field*;
   [[nodiscard]] auto text(std::string_view name) const -> std::string;  // empty where it is none

@@ -82,7 +82,7 @@ bool same_event(const Narrative& r, const Draft& a, const Draft& b) {
     auto x = number_of(a, "amount"), y = number_of(b, "amount");
     auto m = number_of(a, "shares"), n = number_of(b, "shares");
     if (x && y) return *x == *y || pa.kind != pb.kind;
-    if (m && n) return *m == *n || pa.kind != pb.kind;
+    if (m && n) return *m == *n || pa.kind != pb.kind || (&pa == &pb && (a.sentence > b.sentence ? a.sentence - b.sentence : b.sentence - a.sentence) <= 2);
     return true;
   }
   return true;  // one a filing: results, auditor, restatement, delisting, bankruptcy, bylaws, fiscal year, vote
@@ -200,6 +200,16 @@ auto find_events(std::string_view, const container::Submission& submission, cons
       kept.push_back(d);
     }
 
+  // An item that only points to the release ("for a description of the events reported") is where its events are reported.
+  const Passage* pointer = nullptr;
+  static const Phrases kPoints{"for a description of the events", "reference is made to the press release", "press release", "news release", "announcement"};
+  static const Phrases kHow{"description of the events", "reference is made", "attached", "incorporated", "announcement"};
+  for (const Passage& o : r.passages) {
+    if (o.kind != PassageKind::item || (o.canonical != "8.01" && o.canonical != "7.01") || o.last > o.first + 4 || pointer != nullptr) continue;
+    bool told = std::any_of(kept.begin(), kept.end(), [&](const Draft& d) { return &passage_of(d) == &o; });
+    for (uint32_t i = o.first; i < o.last && !told && pointer == nullptr; ++i)
+      if (kPoints.in(r.words, r.sentences[i].first, r.sentences[i].last) && kHow.in(r.words, r.sentences[i].first, r.sentences[i].last)) pointer = &o;
+  }
   // The office of an employment is the one the person was appointed to.
   for (Draft& d : kept) {
     if (d.type != "employment_agreement" || d.field("role") != nullptr) continue;
@@ -214,19 +224,14 @@ auto find_events(std::string_view, const container::Submission& submission, cons
   }
   for (Draft& d : kept) {
     const ReadSentence& s = r.sentences[d.sentence];
-    const Passage& p = r.passages[s.passage];
+    const Passage& p = d.passage >= 0 ? r.passages[static_cast<size_t>(d.passage)] : r.passages[s.passage];
     Event e;
     e.type = d.type;
     e.document = p.document;
     if (p.kind == PassageKind::item) {
       e.item = p.number;
     } else if (p.kind == PassageKind::exhibit) {
-      // An item that only points to the release is where the event is reported.
-      for (const Passage& o : r.passages)
-        if (o.kind == PassageKind::item && o.refers) {
-          e.item = o.number;
-          break;
-        }
+      if (pointer != nullptr) e.item = pointer->number;
     }
     e.date = d.date;
     e.span = r.span(s);

@@ -75,11 +75,9 @@ class Deals {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading || (scene_.calls[i] & kDealFamily) == 0) continue;
       if (!governance) {
-        if (c != "1.02") agreements(s, i);
+        if (c != "1.02" && !(c == "2.03" && has_item("1.01"))) agreements(s, i);
         if (c == "1.02" || c == "1.01" || c == "8.01") ended(s, i);
         if (c != "5.02" && c != "1.02" && c != "2.03") completed(s, i);
-      } else if (!body || c == "2.02") {
-        if (c != "9.01") completed(s, i);
       }
     }
     if (c == "2.03" || ((c == "1.01" || c == "8.01") && body)) debt();
@@ -92,6 +90,10 @@ class Deals {
     Span span;
     size_t end = 0;
   };
+
+  bool has_item(std::string_view canonical) const {
+    return std::any_of(r_.passages.begin(), r_.passages.end(), [&](const Passage& p) { return p.kind == PassageKind::item && p.canonical == canonical; });
+  }
 
   auto parties(const ReadSentence& s, size_t from, size_t to) const -> Parties {
     Parties p;
@@ -129,7 +131,7 @@ class Deals {
         p.span = p.span.empty() ? r_.span(s, m->begin, m->end) : join(p.span, r_.span(s, m->begin, m->end));
       } else if (m->kind == NamingKind::person) {
         std::string name = r_.person_name(s, *m);
-        if (m->index >= 0 || p.organisations.empty()) {
+        if (m->index >= 0) {
           if (std::find(p.persons.begin(), p.persons.end(), name) == p.persons.end()) p.persons.push_back(name);
           if (p.organisations.empty()) p.span = p.span.empty() ? r_.span(s, m->begin, m->end) : join(p.span, r_.span(s, m->begin, m->end));
         }
@@ -241,6 +243,13 @@ class Deals {
           title = folded(r_, s, k, head.end);
           title_span = r_.span(s, k, head.end);
         }
+        // "the Company's standard indemnification agreement"
+        for (size_t q = b; q < head.begin && q < b + 3; ++q)
+          if (w[q].possessive) {
+            title = folded(r_, s, q + 1, head.end);
+            title_span = r_.span(s, q + 1, head.end);
+            break;
+          }
         if (head.end < s.last && w[head.end].id == kAnd && head.end + 2 < s.last && w[head.end + 1].capital && w[head.end + 1].id == kPlanWord) title = "Agreement and Plan of Merger";
       }
       if (head && (title.size() < 12 || ascii::equals_ignoring_case(title, "agreement") || ascii::equals_ignoring_case(title, "agreements") || ascii::equals_ignoring_case(title, "transaction"))) {
@@ -267,7 +276,8 @@ class Deals {
       if (with.organisations.empty() && with.persons.empty() && body) with = subject_parties(s, t.begin);
       // "signed an agreement to purchase NeXT Software, Inc."
       if (with.organisations.empty() && with.persons.empty()) with = all_parties(s, after);
-      bool employment = kEmployment.in(w, b, after) || ascii::contains_ignoring_case(title, "employment agreement") || ascii::contains_ignoring_case(title, "offer letter");
+      bool employment = kEmployment.in(w, b, std::min<size_t>(s.last, after + 5)) || ascii::contains_ignoring_case(title, "employment agreement") || ascii::contains_ignoring_case(title, "offer letter");
+      if (plural_list && ascii::equals_ignoring_case(title, "agreements") && with.organisations.size() + with.persons.size() < 2) return;
       if (employment) {
         // events_grants.cpp reads those
       } else if (skips(title)) {
@@ -322,6 +332,8 @@ class Deals {
     static constexpr std::string_view kNo[] = {"10b5-1", "trading plan", "Incentive Plan", "Stock Plan", "Bonus Plan", "Bonus Program", "Compensation Plan", "Purchase Plan", "Option Plan", "Directors' Plan", "Bylaws", "By-Laws", "Articles"};
     for (auto n : kNo)
       if (ascii::contains_ignoring_case(title, n)) return true;
+    std::string lower = ascii::to_lower(title);
+    if (lower.size() >= 4 && lower.substr(lower.size() - 4) == "plan" && lower.find("plan of") == std::string::npos) return true;
     return false;
   }
 
@@ -347,7 +359,7 @@ class Deals {
   auto all_parties(const ReadSentence& s, size_t from) const -> Parties {
     Parties p;
     p.end = from;
-    static const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire"};
+    static const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire", "to repurchase"};
     if (!kFor.in(r_.words, from, s.last)) return p;
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
@@ -492,6 +504,7 @@ class Deals {
     std::optional<Date> date;
     if (opening != nullptr) date = date_of(r_, *opening);
     if (date && !is_news(r_, *date, own_item ? 120 : 75)) return;
+    if (c == "1.01" && !date) return;
     static const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
                                  "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
     // Trigger and kind of deal.
@@ -501,6 +514,13 @@ class Deals {
     for (size_t i = s.first; i < s.last; ++i) {
       auto m = kCompletes.match(w, i, s.last);
       if (!m) continue;
+      static const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
+      if (!own_item) {
+        // Outside its item only what is said to have happened counts, not "the completion of", "to be completed".
+        static const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
+        if (!kDone.has(w, m.begin)) continue;
+        if (m.begin > s.first && kOnly.begins_with(w[m.begin - 1].id)) continue;
+      }
       // The noun stands behind ("completed the acquisition of") or before ("the merger was completed").
       bool passive = m.begin > s.first && (w[m.begin - 1].id == kWas || w[m.begin - 1].id == kWere || w[m.begin - 1].id == kBeen);
       auto n = passive ? kDealNouns.find_last(w, m.begin > s.first + 20 ? m.begin - 20 : s.first, m.begin) : kDealNouns.find(w, m.end, std::min<size_t>(s.last, m.end + 14));
@@ -813,6 +833,7 @@ class Deals {
     if (index >= r_.sentences.size()) return;
     const ReadSentence& s = r_.sentences[index];
     Draft d;
+    d.passage = static_cast<int>(scene_.passage);
     d.type = "debt_incurred";
     d.sentence = index;
     if (const Naming* o = opening_date(r_, s); o != nullptr && is_news(r_, date_of(r_, *o), 60)) d.date = date_of(r_, *o);

@@ -76,6 +76,8 @@ class Equity {
       static const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into", "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
       size_t look = b >= s.first + 10 ? b - 10 : s.first;
       if (kPart.in(w, look, b)) continue;
+      static const Phrases kOthersSell{"selling stockholders", "selling shareholders", "selling stockholder", "selling shareholder"};
+      if (kOthersSell.in(w, look, b)) continue;
       Draft d;
       d.type = "equity_sale";
       d.sentence = index;

@@ -213,6 +213,8 @@ class Grants {
     if (kNoGrant.in(w, o.begin >= s.first + 14 ? o.begin - 14 : s.first, std::min<size_t>(s.last, o.end + 12))) return;
     auto g = kGranted.find(w, s.first, s.last);
     if (!g || is_conditional(r_, s, std::min(g.begin, o.begin))) return;
+    static const Phrases kYearly{"anniversary", "each year", "annually", "annual meeting", "each subsequent", "are entitled"};
+    if (kYearly.in(w, s.first, g.begin)) return;
     if (o.begin > g.begin + 45 || g.begin > o.end + 30) return;
     // The count: "options to purchase 175,000 shares", "5,000 incentive stock options"
     ShareCount shares = next_shares(r_, s, o.end, std::min<size_t>(s.last, o.end + 12));

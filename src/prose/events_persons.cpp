@@ -37,7 +37,7 @@ const Phrases kBoardWords{"to the board", "to its board", "to our board", "to th
 const WordId kTo = take_word("to"), kFromWord = take_word("from"), kBoard = take_word("board"), kBoards = take_word("boards"), kCommittee = take_word("committee"), kCommittees = take_word("committees"), kComma = take_word(","), kAnd = take_word("and"), kAge = take_word("age"), kAged = take_word("aged"),
              kOf = take_word("of"), kAs = take_word("as"), kAnnual = take_word("annual"), kMeeting = take_word("meeting"), kWho = take_word("who"), kThat = take_word("that"), kOn = take_word("on"), kOpen = take_word("("), kMay = take_word("may"), kTheir = take_word("their"), kBy = take_word("by"), kAlso = take_word("also"), kHas = take_word("has"), kHad = take_word("had"), kSuccessor = take_word("successor"), kSince = take_word("since"),
              kSemicolon = take_word(";"), kNot = take_word("not"), kPlan = take_word("plan"), kBenefits = take_word("benefits"), kBenefit = take_word("benefit"), kSavings = take_word("savings"), kJoined = take_word("joined"), kBecame = take_word("became"), kExhibitWord = take_word("exhibit"), kSaid = take_word("said"), kPrior = take_word("prior"), kAfter = take_word("after"), kNominees = take_word("nominees");
-const Phrases kStopRoles{"succeeding", "replacing", "to replace", "who", "where", "reporting to", "previously", "since", "replaces", "to succeed", "will report", "but", "until", "while", "following", "as a result of", "in connection with", "remain", "continue", "fill", "role of", "upon the", "after", "from", "formerly", "she", "he", "filling",
+const Phrases kStopRoles{"succeeding", "replacing", "to replace", "who", "where", "reporting to", "previously", "since", "replaces", "to succeed", "will report", "but", "until", "while", "following", "as a result of", "in connection with", "remain", "continue", "fill", "upon the", "after", "from", "formerly", "she", "he", "filling",
                          "in which", "pursuant", "entered into", "before", "effective upon the", "in addition to", "said", "relating to", "prior to", "formerly", "left by", "created by", "in accordance", "based on", "rather than"};
 const Phrases kShareholdersElect{"stockholders elected", "shareholders elected", "stockholders voted", "shareholders voted", "elected at the annual meeting", "elected by the stockholders", "elected by the shareholders", "stockholders re-elected", "shareholders re-elected", "shareholders approved", "re-elected"};
 const Phrases kDisclaim{"family relationship", "family relationships", "arrangement or understanding", "arrangements or understandings", "no disagreement", "not the result of any disagreement", "any disagreement", "item 404", "section 404", "there are no transactions", "no transactions", "not due to any disagreement", "due to a disagreement"};
@@ -316,7 +316,16 @@ class PersonEvents {
     if (pronoun) {
       const ReadSentence& before = r_.sentences[index - 1];
       const Naming* p = r_.next(before, NamingKind::person, before.first, before.last);
-      if (p == nullptr || roles.empty()) return;
+      if (p == nullptr) return;
+      if (roles.empty()) {
+        // "His resignation will become effective on June 18, 2010."
+        Span evidence;
+        auto when = effective_date(r_, s, s.first, std::nullopt, &evidence);
+        std::string name = r_.person_name(before, *p);
+        for (Draft& d : drafts_)
+          if (when && d.text("person") == name && (d.type == "officer_departed" || d.type == "director_departed") && r_.sentences[d.sentence].passage == scene_.passage) d.set("effective", *when, evidence);
+        return;
+      }
       emit(before, *p, s, index, "departed", roles, date, reason, t.end);
       return;
     }
@@ -432,6 +441,7 @@ class PersonEvents {
   }
 
   void emit(const ReadSentence& ps, const Naming& person, const ReadSentence& s, uint32_t index, const char* what, const Roles& roles, std::optional<Date> date, const char* reason, size_t from) {
+    if (person.index < 0) return;  // shaped like a name, but nobody vouches for it
     bool departed = what[0] == 'd';
     std::string name = r_.person_name(ps, person);
     auto make = [&](const char* type, const FieldList& list, Span span) {
@@ -493,7 +503,7 @@ class PersonEvents {
 
 void find_person_events(const Scene& scene, Drafts& drafts) {
   const Passage& p = scene.here();
-  if (p.canonical == "5.07" || p.canonical == "9.01" || p.canonical == "2.02" || p.canonical == "4.01" || p.canonical == "5.03") return;
+  if (p.canonical == "5.07" || p.canonical == "9.01" || p.canonical == "2.02" || p.canonical == "4.01" || p.canonical == "5.03" || p.canonical == "3.01" || p.canonical == "2.03") return;
   PersonEvents(scene, drafts).run();
 }
 

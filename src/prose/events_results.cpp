@@ -211,6 +211,11 @@ class Payouts {
     Draft d;
     d.type = "dividend_declared";
     d.sentence = index;
+    // The day it is paid on is not the day it was declared.
+    if (opening != nullptr && opening->begin > s.first + 2) {
+      size_t back = opening->begin >= s.first + 6 ? opening->begin - 6 : s.first;
+      if (kPay.in(w, back, opening->begin) || kRecord.in(w, back, opening->begin)) date.reset();
+    }
     d.date = date;
     if (!date && p_.dated) d.date = p_.dated;
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
@@ -233,7 +238,7 @@ class Payouts {
     }
     static const Phrases kRight{"right", "rights", "preferred share purchase right", "preferred stock purchase right"};
     bool rights = kRight.in(w, m.end, std::min<size_t>(s.last, m.end + 10));
-    if (d.field("per_share") == nullptr && d.field("record_date") == nullptr && d.field("pay_date") == nullptr && !rights) return;
+    if (d.field("per_share") == nullptr && !rights) return;
     if (!body && d.field("per_share") == nullptr) return;
     // A dividend paid long before is history.
     if (const Field* pay = d.field("pay_date"))

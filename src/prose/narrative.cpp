@@ -142,6 +142,11 @@ class Annotator {
           ++i;
           continue;
         }
+        // Who is appointed or resigns is a person: "appointed Tay Thiam Song", "the resignation of Wei Lim".
+        static const Phrases kDone{"appointed", "elected", "named", "hired", "promoted", "appointment of", "election of", "resignation of", "retirement of", "informed by", "notified by"};
+        static const Phrases kDoes{"resigned", "retired", "has resigned", "will retire", "will resign", "notified", "informed", "was appointed", "was elected", "has been appointed", ", age", ", 4", ", 5"};
+        size_t back = i >= s.first + 2 ? i - 2 : s.first;
+        if (n.words() <= 4 && (kDone.in(w, back, i) || kDoes.has(w, n.end))) n.certain = true;
         r_.persons.collect(w, text, n);
         i = n.certain ? n.end : i + 1;
         continue;
@@ -159,7 +164,8 @@ class Annotator {
     for (size_t k = o.end; k + 1 < limit; ++k)
       if ((w[k].id == kAnd || w[k].id == kClose) && w[k + 1].capital && !w[k + 1].mark) limit = k;
     if (auto m = kOwnMark.match(w, o.end, s.last); m && m.which >= 8) r_.organisations.set_registrant(org);
-    if (auto m = kSubsidiary.find(w, o.end, limit)) {
+    static const Phrases kBecomes{"becoming", "became", "become", "is", "will", "as", "was", "surviving", "continues", "with", "into", "acquired"};
+    if (auto m = kSubsidiary.find(w, o.end, limit); m && !kBecomes.in(w, o.end, m.begin)) {
       // Whose: "of the Company", "of Stockwalk"
       bool ours = kOurs.in(w, m.end, std::min<size_t>(s.last, m.end + 4u));
       for (size_t k = m.end; k < std::min<size_t>(s.last, m.end + 4u) && !ours; ++k) {
@@ -435,6 +441,25 @@ class Annotator {
   const form::Form& form_;
 };
 
+/// Puts together what was split behind "Inc." although the sentence goes on: '… BlueSuit, Inc. ("BlueSuit"), pursuant to'.
+void rejoin(std::string_view chars, std::vector<Sentence>& sentences) {
+  size_t kept = 0;
+  for (size_t i = 1; i < sentences.size(); ++i) {
+    std::string_view before = sentences[kept].text.of(chars), after = sentences[i].text.of(chars);
+    bool goes_on = false;
+    if (before.size() > 4 && before.back() == '.' && !after.empty()) {
+      size_t b = before.size() - 1;
+      while (b > 0 && (ascii::is_alpha(before[b - 1]) || (before[b - 1] == '.' && b > 1 && ascii::is_alpha(before[b - 2])))) --b;
+      std::string_view last = before.substr(b, before.size() - 1 - b);
+      bool legal = organisation_word(find_word(last)) == OrganisationWord::legal;
+      goes_on = legal && (after[0] == '(' || after[0] == ',' || ascii::is_lower(after[0]));
+    }
+    if (goes_on) sentences[kept].text.end = sentences[i].text.end;
+    else sentences[++kept] = sentences[i];
+  }
+  if (!sentences.empty()) sentences.resize(kept + 1);
+}
+
 bool is_body_type(std::string_view type) { return type.empty() || ascii::starts_with_ignoring_case(type, "8-K"); }
 
 /// The exhibit number in a document's type: "EX-99.1" gives "99.1".
@@ -527,6 +552,7 @@ auto read_passages(const container::Submission& submission, const std::vector<la
       sentences.clear();
       Range range{std::max(b->text.begin, within.begin), std::min(b->text.end, within.end)};
       split_sentences(l.text.chars(), range, static_cast<uint32_t>(b - l.blocks.begin()), sentences);
+      rejoin(l.text.chars(), sentences);
       for (const Sentence& s : sentences) {
         ReadSentence read;
         read.first = static_cast<uint32_t>(r.words.size());

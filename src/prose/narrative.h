@@ -62,7 +62,6 @@ struct Passage {
   int item = -1;          // index in Form.items
   uint32_t first = 0, last = 0;  // sentences
   std::optional<Date> dated;     // of the release
-  bool refers = false;    // the item says little more than that a release tells of it
 };
 
 struct ReadSentence {
