@@ -17,6 +17,8 @@ void check_exhibit(const Input& input, diag::Emitter& emitter);
 void check_duplicate_number(const Input& input, diag::Emitter& emitter);
 /// Days that no calendar has, and dates in an impossible order.
 void check_dates(const Input& input, diag::Emitter& emitter);
+/// Whether vesting schedules add up to their grants, in whole shares, on the dates they state.
+void check_vesting(const Input& input, diag::Emitter& emitter);
 /// Whether a current report was filed within the days its items allow.
 void check_late(const Input& input, diag::Emitter& emitter);
 

@@ -26,7 +26,7 @@ struct FractionWord {
 };
 const std::array<FractionWord, 12> kFractions{{{take_word("one-third"), 1, 3}, {take_word("one-fourth"), 1, 4}, {take_word("one-quarter"), 1, 4}, {take_word("one-half"), 1, 2}, {take_word("one-fifth"), 1, 5}, {take_word("two-thirds"), 2, 3},
                                                {take_word("three-fourths"), 3, 4}, {take_word("three-quarters"), 3, 4}, {take_word("half"), 1, 2}, {take_word("one-twelfth"), 1, 12}, {take_word("one-sixth"), 1, 6}, {take_word("quarter"), 0, 1}}};
-const WordId kRemainderWord = take_word("thereafter"), kSlash = take_word("/");
+const WordId kRemainderWord = take_word("thereafter"), kSlash = take_word("/"), kSemicolon = take_word(";");
 const std::array<WordId, 8> kOrdinalCounts{{take_word("one"), take_word("two"), take_word("three"), take_word("four"), take_word("five"), take_word("six"), take_word("seven"), take_word("eight")}};
 
 /// A clause of the schedule: a share of the grant and when it vests.
@@ -34,6 +34,14 @@ struct Clause {
   size_t begin = 0, end = 0;
   const ReadSentence* sentence = nullptr;
 };
+
+/// Another figure or a preposition ends what a number counts: in "131,250 in 12 equal installments" it is the 12.
+bool count_stops(const Narrative& r, const ReadSentence& s, size_t q) {
+  static const Phrases kPrepositions{"in", "on", "of", "at", "after", ",", "over", "shares", "vest", "vesting", "shall", "will"};
+  if (kPrepositions.begins_with(r.words[q].id)) return true;
+  const Naming* m = r.at(s, q);
+  return m != nullptr && m->kind == NamingKind::amount;
+}
 
 int anniversary(const Tokens& w, size_t b, size_t e) {
   if (kAnniversaryOf.in(w, b, e)) return 1;
@@ -54,6 +62,20 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
     size_t begin = k == from ? std::max<size_t>(s.first, from_word) : s.first;
     auto trigger = kVests.find(w, begin, s.last);
     if (!trigger) continue;
+    // What follows a semicolon belongs to it only where it goes on with the shares.
+    size_t last = s.last;
+    for (size_t i = trigger.end; i + 1 < s.last; ++i) {
+      if (w[i].id != kSemicolon) continue;
+      bool goes_on = kRemaining.in(w, i + 1, std::min<size_t>(s.last, i + 5));
+      for (size_t q = i + 1; q < std::min<size_t>(s.last, i + 3u) && !goes_on; ++q) {
+        const Naming* m = r.at(s, q);
+        goes_on = m != nullptr && m->kind == NamingKind::amount;
+      }
+      if (!goes_on) {
+        last = i;
+        break;
+      }
+    }
     // "with 25% vesting on": the share stands before the word; begin where the sentence does.
     struct Portion {
       size_t at, end;
@@ -61,14 +83,14 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
       bool stated, rest;
     };
     std::vector<Portion> portions;
-    for (size_t i = begin; i < s.last;) {
+    for (size_t i = begin; i < last;) {
       const Naming* m = r.at(s, i);
       if (m != nullptr && m->kind == NamingKind::amount && m->begin == i) {
         const NamedAmount& a = amount_of(r, *m);
         size_t e = m->end;
         bool count = false;
         // "12 equal quarterly installments": a count of instalments, no portion
-        for (size_t q = e; q < std::min<size_t>(s.last, e + 5); ++q)
+        for (size_t q = e; q < std::min<size_t>(s.last, e + 5) && !count_stops(r, s, q); ++q)
           if (kInstallments.has(w, q) || kMonthly.has(w, q) || kYearly.has(w, q) || (kQuarterly.has(w, q) && w[q].id != 0)) {
             count = true;
             break;
@@ -103,7 +125,7 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
     std::vector<VestingTerm> terms;
     bool failed = false;
     for (size_t p = 0; p < portions.size() && !failed; ++p) {
-      size_t b = portions[p].end, e = p + 1 < portions.size() ? portions[p + 1].at : s.last;
+      size_t b = portions[p].end, e = p + 1 < portions.size() ? portions[p + 1].at : last;
       VestingTerm t;
       t.shares = portions[p].rest ? shares - told : portions[p].shares;
       t.shares_stated = portions[p].stated;
@@ -175,7 +197,9 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
       last_date = t.last;
       terms.push_back(t);
     }
-    if (failed || terms.empty() || told > shares) continue;
+    // More than the grant is told only where every part is a stated number; else the reading went wrong.
+    bool stated = std::all_of(terms.begin(), terms.end(), [](const VestingTerm& t) { return t.shares_stated; });
+    if (failed || terms.empty() || (told > shares && !stated)) continue;
     v.terms = std::move(terms);
     v.evidence = r.span(s, begin, s.last);
   }
