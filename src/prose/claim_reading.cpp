@@ -839,6 +839,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     set_period(r, slots, k);
     if (r.kind == ClaimKind::change) set_bases(r, slots, k);
     r.strays = strays_between(r, s, slots);
+    r.loose = r.loose || around.segment;
     // Part of something, or reckoned in another way: never certain.
     for (uint32_t i = s.first, n = 0; i-- > 0 && n < 4; ++n) r.loose = r.loose || words_[i].stem == "including"_w || words_[i].stem == "which"_w || words_[i].stem == "includes"_w || words_[i].stem == "include"_w;
     for (uint32_t i = s.last + 1; i + 1 < words_.size() && i <= s.last + 7; ++i) {

@@ -67,6 +67,7 @@ struct Reading {
 struct Surroundings {
   bool outlook = false;      // under a heading of guidance
   bool adjusted = false;
+  bool segment = false;      // under the name of a segment
   bool release = true;       // false: the body of the report, where only measures count
 };
 

@@ -48,7 +48,11 @@ bool introduces(const layout::Block& b, string_view text) {
 /// The report's own quarter, from its first words about it and, failing that, from its tables.
 class AnchorFinder {
  public:
-  AnchorFinder(const FactIndex& facts, const container::Submission& submission) : facts_(facts), filed_(submission.filed) {}
+  AnchorFinder(const FactIndex& facts, const container::Submission& submission, const form::Form& form) : facts_(facts), filed_(submission.filed) {
+    for (const auto& r : form.releases)
+      if (!filed_ && r.date) filed_ = r.date;
+    if (!filed_ && form.cover && form.cover->report_date) filed_ = form.cover->report_date;
+  }
 
   void see(string_view chars, Range sentence) {
     if (seen_ > 40) return;
@@ -157,7 +161,7 @@ class ClaimFinder {
   }
 
   auto run() -> std::vector<Claim> {
-    AnchorFinder finder(facts_, submission_);
+    AnchorFinder finder(facts_, submission_, form_);
     std::vector<std::pair<size_t, Reach>> documents;
     for (size_t d = 0; d < layouts_.size() && d < submission_.documents.size(); ++d) {
       Reach reach = reach_of(submission_, form_, submission_.documents[d]);
@@ -176,6 +180,7 @@ class ClaimFinder {
       }
     }
     anchor_ = finder.anchor();
+    facts_.date_columns(anchor_);
     std::sort(documents.begin(), documents.end());
     for (auto [d, reach] : documents) document(d, reach);
     return std::move(claims_);
@@ -201,6 +206,7 @@ class ClaimFinder {
         bool guidance = contains_word(text, "outlook") || contains_word(text, "guidance") || contains_word(text, "forecast") || (contains_word(text, "targets") && text.size() < 60);
         // A running head with an address or a date does not end a section.
         if (guidance || (block.kind == BlockKind::heading && text.find_first_of("0123456789") == string_view::npos)) around.outlook = guidance;
+        around.segment = names_segment(text);
         boilerplate = ascii::starts_with_ignoring_case(text, "about ") || contains_word(text, "forward-looking") || contains_word(text, "forward looking") || contains_word(text, "safe harbor") ||
                       contains_word(text, "webcast") || contains_word(text, "conference call");
       }
@@ -219,6 +225,19 @@ class ClaimFinder {
         weigh(layout, static_cast<uint32_t>(d), s, reader.read(s.text, around));
       }
     }
+  }
+
+  /// Whether a heading is the name of a row that is no measure: what follows speaks of a part of the entity.
+  bool names_segment(string_view heading) const {
+    if (heading.size() > 60) return false;
+    std::vector<Word> words;
+    find_words(heading, {0, static_cast<uint32_t>(heading.size())}, words);
+    if (words.empty()) return false;
+    if (Measures::standard().match(words, 0).length > 0) return false;
+    for (const auto& w : words)
+      if (w.stem == "segment"_w || w.stem == "division"_w) return true;
+    auto label = facts_.match_label(words, 0);
+    return label.length == words.size();
   }
 
   void weigh(const layout::Layout& layout, uint32_t d, const Sentence& sentence, const std::vector<Reading>& readings) {

@@ -241,15 +241,64 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
 }
 
 auto FactIndex::latest_end(int months) const -> Date {
-  std::map<int, int> counts;
-  for (const auto& e : entries_)
-    if (e.known() && e.fact >= 0 && (months == 0 ? e.months > 0 : e.months == months)) ++counts[e.end.to_days()];
+  // The latest that about as many figures share as any: a table misdated, or one of a forecast, has few.
+  std::map<int, int> counts, all;
+  for (const auto& e : entries_) {
+    if (!e.known() || e.fact < 0) continue;
+    ++all[e.end.to_days()];
+    if (months == 0 ? e.months > 0 : e.months == months) ++counts[e.end.to_days()];
+  }
   int most = 0;
-  for (const auto& [day, n] : counts) most = std::max(most, n);
+  for (const auto& [day, n] : counts) most = std::max(most, all[day]);
   Date latest;
   for (const auto& [day, n] : counts)
-    if (n * 4 >= most) latest = Date::from_days(day);
+    if (all[day] * 5 >= most * 2) latest = Date::from_days(day);
   return latest;
+}
+
+void FactIndex::date_columns(const Anchor& anchor) {
+  if (!anchor.end.is_valid()) return;
+  auto read = [&](std::string_view text, Target& t) {
+    std::vector<Word> words;
+    std::vector<PeriodPhrase> phrases;
+    find_words(text, {0, static_cast<uint32_t>(std::min<size_t>(text.size(), 300))}, words);
+    find_period_phrases(text, words, phrases);
+    for (const auto& p : phrases) {
+      // Only what names a period outright; "prior year" in a heading may be any column's.
+      if (!p.end && p.quarter == 0 && p.year == 0) continue;
+      if (p.months == 12 && !p.end) continue;
+      Target found = resolve(p, anchor, {});
+      if (!found.known() || found.future) continue;
+      t = found;
+      return true;
+    }
+    return false;
+  };
+  size_t row = 0;
+  std::vector<Target> columns;
+  std::vector<uint8_t> known;
+  Target title;
+  bool titled = false;
+  uint32_t table = UINT32_MAX;
+  for (auto& e : entries_) {
+    if (e.end.is_valid() || e.change) continue;
+    row = e.row;
+    if (rows_[row].table != table) {
+      table = rows_[row].table;
+      const auto& t = statements_.tables[table];
+      columns.assign(t.columns.size(), {});
+      known.assign(t.columns.size(), 0);
+      bool any_dated = false;
+      for (const auto& c : t.columns) any_dated = any_dated || c.period.end;
+      titled = !any_dated && read(t.title, title);
+      for (size_t c = 0; c < t.columns.size() && c < 64; ++c) known[c] = read(t.columns[c].label, columns[c]) ? 1 : 0;
+    }
+    if (e.column >= columns.size()) continue;
+    const Target* t = known[e.column] != 0 ? &columns[e.column] : titled ? &title : nullptr;
+    if (t == nullptr) continue;
+    e.end = t->end;
+    e.months = t->months;
+  }
 }
 
 auto FactIndex::match_label(std::span<const Word> words, size_t i) const -> LabelMatch {

@@ -56,6 +56,9 @@ class FactIndex {
   /// The latest end of a period of `months` (any where 0) with at least a few figures; not valid where there is none.
   [[nodiscard]] auto latest_end(int months) const -> Date;
 
+  /// Dates columns that have no period by what their heading or their table's title says of it: "4Q 2021".
+  void date_columns(const Anchor& anchor);
+
   struct LabelMatch {
     std::vector<uint32_t> rows;
     uint32_t length = 0;  // words of the text
