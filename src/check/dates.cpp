@@ -34,12 +34,14 @@ auto read_written_date(std::string_view text, uint32_t pos) -> WrittenDate {
   uint32_t i = pos;
   while (ascii::is_alpha(at(i)) && i - pos < 10) ++i;
   if (i - pos < 3 || ascii::is_alpha(at(i))) return {};
-  d.month = parse_month(text.substr(pos, i - pos));
-  if (d.month == 0) return {};
+  uint32_t word_end = i;
   if (at(i) == '.') ++i;
   uint32_t spaces = i;
-  while (ascii::is_space(at(i))) ++i;
-  if (i == spaces || i - spaces > 3) return {};
+  while (ascii::is_space(at(i)) && i - spaces < 4) ++i;
+  // Most words that begin as a month does have no digit behind them: that is seen before the word is looked up.
+  if (i == spaces || i - spaces > 3 || !ascii::is_digit(at(i))) return {};
+  d.month = parse_month(text.substr(pos, word_end - pos));
+  if (d.month == 0) return {};
   uint32_t digits = i;
   while (ascii::is_digit(at(i)) && i - digits < 3) d.day = d.day * 10 + (at(i++) - '0');
   if (i == digits || i - digits > 2) return {};

@@ -248,7 +248,8 @@ void Lister::read_line(const Block& block, Range line, bool first_of_block, cons
       return;
     }
   }
-  while (i < line.end && (text[i] == '*' || text[i] == '+' || text[i] == '#')) i = skip_space(text, i + 1);
+  while (i < line.end && (text[i] == '*' || text[i] == '+' || text[i] == '#' || text[i] == '.' || text[i] == ':' || dash_at(text, i)))
+    i = skip_space(text, i + std::max<uint32_t>(1, dash_at(text, i)));
 
   // "(c) Exhibits." may stand before the first entry of a line.
   uint32_t k = i;

@@ -90,6 +90,10 @@ TEST(Exhibits, ListShapes) {
   EXPECT_EQ(list(read(with_list("(c) Exhibits\n\n12(c) --   Statement of ratios\n\n99(a) --   Balance sheets"))), "12(c)=- 99(a)=-");
 }
 
+TEST(Exhibits, InOneParagraphWithItsItem) {
+  EXPECT_EQ(list(read("Item 7. Financial Statements and Exhibits. (c) Exhibits. 99.1 Press release dated May 2, 2001; 99.2 Slides.", {}, Date{2001, 5, 4})), "99.1=- 99.2=-");
+}
+
 TEST(Exhibits, NumberPartedByCells) { EXPECT_EQ(list(read(with_list("(d) Exhibits\n\n| 2 | .1* | Agreement of merger\n| 99 | .1 | Release"))), "2.1=- 99.1=-"); }
 
 TEST(Exhibits, DescriptionWrapsAndEnds) {

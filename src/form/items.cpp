@@ -185,13 +185,19 @@ void Finder::scan_block(uint32_t index) {
 /// Judges one "Item" and what stands around it; keeps it as a candidate if it can be a heading.
 void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   const Block& block = layout_.blocks[index];
-  std::string_view text = chars_.substr(0, block.text.end);
+  // A line that ends in "Item" and one that begins "7." can have become two blocks: what follows is then the next block.
+  uint32_t last = index;
+  if (!has_alnum(chars_.substr(numbers_at, block.text.end - numbers_at)) && index + 1 < layout_.blocks.size() && !layout_.blocks[index + 1].blank_before &&
+      is_content(layout_.blocks[index + 1]))
+    ++last;
+  const Block& behind = layout_.blocks[last];
+  std::string_view text = chars_.substr(0, behind.text.end);
   ItemNumbers numbers = parse_item_numbers(text, numbers_at);
   if (numbers.numbers.empty()) return;
   if (!found_.empty() && found_.back().heading.begin <= pos && pos < found_.back().heading.end) return;  // "Items 1.01 and Item 2.03"
 
   Candidate c;
-  c.block = index;
+  c.block = last;
   c.heading = {pos, numbers.end};
   c.numbers = std::move(numbers.numbers);
   c.part = part_;
@@ -307,8 +313,7 @@ void Finder::consider(uint32_t index, uint32_t pos, uint32_t numbers_at) {
   if (!is_8k(c.numbering) && (c.strength == Strength::weak || (!c.titled && !at_start))) return;
 
   c.title = {numbers.text, numbers.text + any.length};
-  uint32_t limit = block.text.end;
-  read_title(c, limit);
+  read_title(c, behind.text.end);
   c.leader = ends_as_contents_entry(chars_.substr(c.heading.begin, std::max(c.title.end, c.heading.end) - c.heading.begin)) ||
              (at_line && ends_as_contents_entry(layout_.text.of(layout_.lines[line].text))) || ends_as_contents_entry(layout_.text.of(block.text));
   for (const ItemNumber& n : c.numbers) c.recovered |= n.mended;

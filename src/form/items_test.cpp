@@ -180,6 +180,16 @@ TEST(Items, AllInOneParagraph) {
   EXPECT_EQ(items[0].text, "On May 1, 2001 the Company sold its mill, as Item 2 would require were it larger.");
 }
 
+TEST(Items, WordAndNumberInTwoBlocks) {
+  layout::Layout l = layout_of("Item 5. Other Events. On May 1, 2001 the Company sold its mill to a buyer whom it did not name. Item\n\n"
+                               "7. Financial Statements and Exhibits. (c) Exhibits. 99.1 Press release dated May 2, 2001.");
+  l.blocks[1].blank_before = false;
+  auto items = find_items(l, {Family::current_report, kOld, {}}).items;
+  ASSERT_EQ(numbers(items), "5 7");
+  EXPECT_EQ(items[1].title, "Financial Statements and Exhibits");
+  EXPECT_EQ(items[0].text.substr(items[0].text.size() - 4), "ame.");
+}
+
 TEST(Items, SeveralNumbersOneBody) {
   auto items = find("Items 1.01(a) and 5.02(e) Amendment of a Material Definitive Agreement;\nCompensatory Arrangements of Certain Officers\n\n"
                     "The bank amended its plan.", kNew);
