@@ -54,6 +54,9 @@ class TableMaker {
     find_row_kinds();
     find_columns();
     if (clusters_.empty()) return false;
+    // As many headings as columns: none of them heads the stub, however far left the first one begins.
+    for (ItemRow& r : rows_)
+      if (r.kind == RowKind::heading && r.labelled && r.count == clusters_.size() && items_[r.first].begin > leftmost_) r.labelled = false;
     write();
     return true;
   }
@@ -165,7 +168,8 @@ class TableMaker {
       bool currency = text_of(first.text).find('$') != std::string_view::npos;
       r.labelled = first.begin < stub_end_ && !(first.kind == CellClass::figure && currency);
       // A heading that reaches over the first column of figures from inside the stub is centred over that column.
-      if (r.labelled && first.begin > leftmost_ && first.end > stub_end_ && grid_.cells[first.first_cell].align == markup::Align::centre)
+      if (r.labelled && first.begin > leftmost_ && first.end > stub_end_ &&
+          (grid_.cells[first.first_cell].align == markup::Align::centre || (r.count > 1 && !is_amount(items_[r.first + 1].kind))))
         r.labelled = false;
       uint32_t amounts = 0, years = 0, words = 0, periods = 0;
       for (uint32_t k = r.first + r.labelled; k < r.first + r.count; ++k) {
