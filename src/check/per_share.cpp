@@ -125,7 +125,8 @@ class PerShare {
     Int128 implied = Int128{eps} * magnitude(sheet_.value(t.shares, c)), income = magnitude(sheet_.value(t.income, c));
     for (int p = t.power; p > 0; --p) implied *= 10;
     for (int p = t.power; p < 0; ++p) income *= 10;
-    return bounded && implied * 10 <= income * 14 && implied * 10 >= income * 7;
+    // A loss is not diluted; what is added back to an income, or a gain on the securities taken out of it, changes it.
+    return bounded && sheet_.value(t.income, c) > 0 && implied * 10 <= income * 14 && implied * 10 >= income * 7;
   }
 
   auto label_of(uint32_t r) const -> std::string_view { return ctx_.row(sheet_.rows[r]).label; }
@@ -189,6 +190,10 @@ class PerShare {
     for (int p = t.power; p > 0; --p) got *= 10;
     for (int p = t.power; p < 0; ++p) want *= 10;
     Int128 gap = got > want ? got - want : want - got;
+    // Amounts of discontinued operations are often what rounding leaves over: a unit or two proves nothing.
+    Int128 unit = magnitude(shares) * re.rounding * 5;
+    for (int p = t.power; p > 0; --p) unit *= 10;
+    if (gap * 2 < unit) return;
     bool far = gap * 12 > want;
     if (base_of(label_of(e)) == Base::diluted && is_dilution(e, c, t)) return;
     if (!far && !(std::popcount(t.holds) >= 3 && gap * 25 > want)) return;

@@ -33,6 +33,7 @@ enum Word : uint32_t {
   kInterest = 1u << 20,
   kAssets = 1u << 21,
   kActivities = 1u << 22,
+  kTax = 1u << 23,
 };
 
 auto classify(std::string_view w) -> uint32_t {
@@ -114,7 +115,8 @@ auto classify(std::string_view w) -> uint32_t {
       break;
     case 't':
       if (w == "total" || w == "totals") return kTotal;
-      if (w == "tax" || w == "taxes" || w == "treasury") return kMinus;
+      if (w == "tax" || w == "taxes") return kMinus | kTax;
+      if (w == "treasury") return kMinus;
       break;
     case 'u':
       if (w == "used") return kFlow;
@@ -221,7 +223,10 @@ auto read_label(std::string_view label) -> LabelWords {
   }
   out.total = all & kTotal;
   out.less = first & kLess;
-  out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense));
+  // "Other income (expense), net" takes its sign from the figure.
+  bool either_way = (all & kIncome) && (all & kExpense) && !(all & kTax);
+  out.cost = all & kExpense;
+  out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense)) && !either_way;
   out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
   out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
   out.net_first = first & kNet;
@@ -236,6 +241,7 @@ auto read_label(std::string_view label) -> LabelWords {
   bool change = (all & kIncrease) && (all & kCash) && ((all & kNet) || (first & kIncrease));
   bool comprehensive = (all & kComprehensive) && (first & kComprehensive) && (all & kIncome);
   out.change = change;
+  out.gross = gross || operating;
   out.flow = net_flow || (change && (all & kNet));
   out.result = !per_share && !out.beginning &&
                (net_flow || net_income || gross || operating || before || change || comprehensive || out.ending || (first & (kNet | kGross | kIncome | kBalance)) ||

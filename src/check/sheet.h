@@ -27,6 +27,8 @@ struct LabelWords {
   bool flow = false;       // "net cash provided by", "net increase in cash"
   bool change = false;     // "net increase in cash"
   bool total_assets = false;  // "Total assets" and no more
+  bool cost = false;       // names a cost or an expense
+  bool gross = false;      // "gross profit", "operating income": what is left of revenue after costs
   bool net_first = false;  // begins with "net"
   bool net_suffix = false; // "Property, plant and equipment, net"
 };

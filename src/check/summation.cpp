@@ -542,6 +542,7 @@ class Search {
     std::array<bool, 4> seen{};
     std::array<int, 4> leaves{};  // rows since the last total: a total by name alone is one only where parts stand above it
     int flows = 0;
+    bool costs = false;
     for (uint32_t r = 0; r < sheet_.rows.size(); ++r) {
       const auto& row = sheet_.rows[r];
       size_t unit = static_cast<size_t>(row.unit) & 3;
@@ -549,6 +550,9 @@ class Search {
       bool counts = row.words.counts && additive && (seen[unit] || row.words.total) && (row.words.total || row.words.ending || row.unlabelled || income_rows_ || row.words.flow);
       for (uint32_t c = 0; c < width_; ++c) seen[unit] = seen[unit] || value(r, c) != 0;
       if (counts && !row.words.total && leaves[unit] == 0 && (!row.words.change || flows < 2)) counts = false;
+      if (row.words.gross && !costs) counts = false;
+      if (row.words.total_assets && leaves[unit] == 0) counts = false;
+      costs |= row.words.cost;
       flows += row.words.flow && !row.words.change;
       row.words.counts || sum_of[r] >= 0 ? leaves[unit] = 0 : ++leaves[unit];
       bool nil = true;
