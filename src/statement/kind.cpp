@@ -140,7 +140,9 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
       r.continued = r.continued || t.continued;
       r.pro_forma = r.pro_forma || t.pro_forma;
     }
-    if (t.secondary && r.title < 0) r.secondary = true;
+    // Only what stands near and is no sentence says so of this table.
+    bool sentence = titles[i].size() > 120 || (!titles[i].empty() && titles[i].back() == '.');
+    if (t.secondary && r.title < 0 && !sentence && i < 8) r.secondary = true;
     if (t.kind != Kind::none && r.title < 0) {
       r.title = static_cast<int>(i);
       named = t;
@@ -172,16 +174,17 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
       if (v.comprehensive >= 2 && by_rows != Kind::balance_sheet && by_rows != Kind::cash_flow) r.kind = v.income >= 7 && v.per_share ? Kind::income_statement : Kind::comprehensive_income;
       break;
   }
-  if (r.kind == Kind::none && by_rows != Kind::none && !r.secondary && named.kind != Kind::equity) {
+  bool whole_sheet = by_rows == Kind::balance_sheet && v.total_current && v.balance >= 14;
+  if (r.kind == Kind::none && by_rows != Kind::none && (!r.secondary || (whole_sheet && named.kind == Kind::none)) && named.kind != Kind::equity) {
     // Strong rows without a fitting title. A title of another kind that stands nearest is that of a wrongly cut table; let rows win.
-    bool strong = by_rows == Kind::balance_sheet  ? (v.total_assets || v.total_liabilities_and_equity) && v.total_current
+    bool strong = by_rows == Kind::balance_sheet  ? ((v.total_assets || v.total_liabilities_and_equity) && v.total_current) || whole_sheet
                   : by_rows == Kind::cash_flow    ? v.activities == 3
                   : by_rows == Kind::income_statement ? v.income >= 10
                                                       : v.comprehensive >= 5;
     if (strong) r.kind = by_rows;
   }
-  if (r.secondary && named.kind == Kind::none) r.kind = Kind::none;
-  if (r.secondary && r.kind != Kind::none && r.kind != Kind::cash_flow) {
+  if (r.secondary && named.kind == Kind::none && !whole_sheet) r.kind = Kind::none;
+  if (r.secondary && !whole_sheet && r.kind != Kind::none && r.kind != Kind::cash_flow) {
     // "Selected" in the same title as the statement's name, or nearer than it.
     r.kind = Kind::none;
   }

@@ -164,6 +164,64 @@ void step_cash(const Label& l, bool caption, SectionState& s, Section& row) {
   if (!caption && (l.contains("end of period") || l.contains("end of year") || l.contains("end of quarter")) && l.contains("cash")) s.section = S::supplemental;
 }
 
+/// The concept of an unlabelled subtotal: total of the caption it stands under, or of the part of the statement it closes.
+auto find_subtotal(const RowInput& in, const StatementTable& table, size_t index, Kind lookup, Section section, SectionState& state) -> const ConceptEntry* {
+  const ConceptTable& concepts = ConceptTable::standard();
+  const StatementRow& r = table.rows[index];
+  auto label_at = [&](size_t i) -> const Label& { return in.labels[table.rows[i].grid_row]; };
+  const StatementRow* next = index + 1 < table.rows.size() ? &table.rows[index + 1] : nullptr;
+  const Label* next_label = next ? &label_at(index + 1) : nullptr;
+  const Label* before = index > 0 ? &label_at(index - 1) : nullptr;
+  if (table.kind == Kind::balance_sheet) {
+    // "Property ... / less accumulated depreciation / net": before the deduction gross, behind it net.
+    auto deducts = [](const Label* l) { return l && (l->contains("accumulated depreciation") || l->contains("allowance for depreciation") || l->starts_with("depreciation") || l->contains("accumulated amortization") || l->contains("reserve for depreciation")); };
+    if (deducts(next_label) && !next->caption) return concepts.find_exact(lookup, section, "gross property plant and equipment");
+    if (deducts(before)) return concepts.find_exact(lookup, section, "net property plant and equipment");
+    bool asset_side = section == Section::current_assets || section == Section::noncurrent_assets || section == Section::assets;
+    bool at_end = !next;
+    for (size_t k = index + 1; k < table.rows.size() && !at_end; ++k) {
+      // Only captions, or the other side, behind it: the sheet's own total.
+      const Label& l = label_at(k);
+      if (table.rows[k].figure_count > 0) break;
+      if (l.starts_with("liability") || l.contains("liability and") || l.contains("stockholder equity")) at_end = asset_side;
+      if (k + 1 == table.rows.size()) at_end = true;
+    }
+    bool notes_follow = next && next->figure_count == 0 && !at_end;
+    const Label* caption = r.parent >= 0 ? &label_at(static_cast<size_t>(r.parent)) : nullptr;
+    bool part = caption && !caption->starts_with("asset") && !caption->starts_with("liability") && !caption->contains("liability and") && !caption->contains("current") && !caption->contains("equity") && !caption->contains("investment") && !caption->contains("deficit");
+    if (part && !at_end) {
+      auto e = concepts.find_exact(lookup, section, "total " + caption->words);
+      if (!e) e = concepts.find_exact(lookup, section, caption->words);
+      if (e && e->name != "PropertyPlantAndEquipmentNet") return e;
+      return e ? concepts.find_exact(lookup, section, "gross property plant and equipment") : nullptr;
+    }
+    if (at_end) {
+      if (asset_side) {
+        state.section = state.classified ? Section::current_liabilities : Section::liabilities;
+        return concepts.find_exact(lookup, Section::none, "total asset");
+      }
+      return concepts.find_exact(lookup, Section::none, "total liability and stockholder equity");
+    }
+    bool leaves = next && (next->parent != r.parent || next->caption || notes_follow);
+    if (section == Section::current_assets && leaves) {
+      state.section = Section::noncurrent_assets;
+      return concepts.find_exact(lookup, section, "total current asset");
+    }
+    if (section == Section::current_liabilities && leaves) {
+      state.section = Section::noncurrent_liabilities;
+      return concepts.find_exact(lookup, section, "total current liability");
+    }
+    if (section == Section::equity && next && next->figure_count > 0 && next->label.empty()) return concepts.find_exact(lookup, section, "total stockholder equity");
+    return nullptr;
+  }
+  if (r.parent >= 0) {
+    const Label& caption = label_at(static_cast<size_t>(r.parent));
+    if (auto e = concepts.find_exact(lookup, section, "total " + caption.words)) return e;
+  }
+  if (table.kind == Kind::income_statement && (section == Section::revenue || section == Section::cost || section == Section::expense)) return concepts.find_exact(lookup, section, "total");
+  return nullptr;
+}
+
 bool is_loss_concept(std::string_view name) {
   return name.find("IncomeLoss") != std::string_view::npos || name.find("ProfitLoss") != std::string_view::npos || name.find("GainLoss") != std::string_view::npos || name.starts_with("EarningsPerShare") ||
          name.starts_with("ComprehensiveIncome") || name.find("EarningsAccumulatedDeficit") != std::string_view::npos || name.find("PerBasicShare") != std::string_view::npos || name.find("PerDilutedShare") != std::string_view::npos ||
@@ -222,6 +280,13 @@ void read_rows(const RowInput& in, StatementTable& table) {
       const Label& caption = in.labels[table.rows[static_cast<size_t>(o.row)].grid_row];
       return !caption.words.empty() && label.contains(caption.words);
     };
+    if (r.label.empty() && !table.rows.empty() && table.rows.back().figure_count > 0) {
+      // An unlabelled subtotal stands with the rows before it, wherever its figures happen to be printed.
+      r.parent = table.rows.back().parent;
+      r.depth = table.rows.back().depth;
+      table.rows.push_back(std::move(r));
+      continue;
+    }
     while (!open.empty()) {
       Open& top = open.back();
       bool close = top.indent > row.indent || (top.indent == row.indent && (top.indented_children || (r.caption && row.indent <= top.indent)));
@@ -303,11 +368,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
     if (r.unit == Unit::shares && table.kind == Kind::none) lookup = Kind::income_statement;
     if (r.unit != Unit::pure) {
       if (l.words.empty()) {
-        // An unlabelled subtotal is the total of the caption it stands under.
-        if (const Label* p = parent_label() ? parent_label() : last_caption; p && r.above != layout::Ruling::none) {
-          e = concepts.find_exact(lookup, section, "total " + p->words);
-          if (!e && (section == Section::revenue || section == Section::cost)) e = concepts.find_exact(lookup, section, p->words);
-        }
+        e = find_subtotal(in, table, i, lookup, section, state);
       } else {
         if (l.words == "total" || l.words == "total net") {
           if (const Label* p = parent_label() ? parent_label() : last_caption) {
@@ -316,6 +377,11 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
           }
         }
         if (!e) e = concepts.find(lookup, section, l);
+        if (const Label* p = parent_label(); !e && p && table.kind != Kind::none && (l.starts_with("before") || l.starts_with("after") || l.starts_with("from") || l.starts_with("attributable") || l.starts_with("available"))) {
+          // A label that its caption begins: "Income from continuing operations" over "before income taxes".
+          const StatementRow& caption = table.rows[static_cast<size_t>(r.parent)];
+          e = concepts.find(lookup, section, normalise_label(caption.label + " " + r.label));
+        }
       }
     }
     if (e) {

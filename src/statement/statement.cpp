@@ -208,7 +208,7 @@ auto read_statements(std::string_view bytes, const container::Submission& submis
       if (!scale.power && table.kind != Kind::none && document_scale) scale = *document_scale;
       if (scale.power) table.scale_power = *scale.power;
       if (!scale.currency.empty()) table.currency = scale.currency;
-      if (scale.power && table.kind != Kind::none && !document_scale) document_scale = scale;
+      if (scale.power) document_scale = scale;
 
       std::vector<ColumnCount> counts(grid.column_count);
       for (const Figure& f : table.figures) {
