@@ -45,11 +45,20 @@ auto chain_of(Section s) -> Chain {
     case S::noninterest_income: return {{S::noninterest_income, S::revenue, S::none}, 3};
     case S::interest_income: return {{S::interest_income, S::revenue, S::none}, 3};
     case S::interest_expense: return {{S::interest_expense, S::expense, S::none}, 3};
-    case S::per_share_basic:
-    case S::per_share_diluted: return {{s, S::per_share, S::none}, 3};
     case S::changes: return {{S::changes, S::operating, S::none}, 3};
     default: return {{s, S::none}, 2};
   }
+}
+
+/// Whether what follows a comma goes on with a list: "accounts payable, accrued and other liabilities" is no accounts payable.
+bool is_list(std::string_view rest) {
+  rest = ascii::trim(rest);
+  auto first = rest.substr(0, rest.find(' '));
+  static constexpr std::array kQualifiers = std::to_array<std::string_view>({"net", "less", "including", "excluding", "at", "trade", "principally", "after", "current", "noncurrent", "long", "primarily", "exclusive", "inclusive", "before", "of", "excludes",
+                                                                            "par", "no", "without", "authorized", "issued", "as", "in", "on", "per", "basic", "diluted", "from", "respectively", "with", "stated", "shown", "see", "which", "mainly", "other"});
+  for (auto q : kQualifiers)
+    if (q == first) return false;
+  return rest.find(" and ") != std::string_view::npos;
 }
 
 auto next_field(std::string_view& line) -> std::string_view {
@@ -196,7 +205,9 @@ auto ConceptTable::find(Kind kind, Section section, const Label& label) const ->
   for (size_t k = label.cuts.size(); k-- > 0;) {
     uint32_t at = label.cuts[k];
     if (at == 0 || at >= n) continue;
-    if (at == 1 && label.first(1) == "cash") continue;  // "cash, cash equivalents and marketable securities" is no cash
+    auto head = label.first(at);
+    if (at == 1 && (head == "cash" || head == "income" || head == "net" || head == "total")) continue;
+    if (is_list(std::string_view(label.words).substr(head.size()))) continue;
     if (auto e = find_exact(kind, section, label.first(at))) return e;
     if (auto e = without_net(at)) return e;
   }

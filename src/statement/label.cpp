@@ -158,11 +158,16 @@ auto normalise_label(std::string_view text) -> Label {
     bool cut = t.comma_before;
     if (t.in_parens) {
       // What stands in parentheses is a qualifier, but for "(loss)" where nothing beside it says income: "Net (loss)".
-      if (!label.ends.empty() && (label.cuts.empty() || label.cuts.back() != label.ends.size())) label.cuts.push_back(static_cast<uint32_t>(label.ends.size()));
       if (is_income_word(w) && (previous_plain(i) == "loss" || next_plain(i) == "loss")) has_income = true;
-      if (w != "loss") continue;
+      bool interest = !label.ends.empty() && label.first(1) == "interest" && (w == "income" || w == "expense");
+      if (interest) {
+        // "Interest (income) expense" is no interest expense.
+        if (label.ends.size() == 1) label.loss_first = true;
+      } else if (w != "loss") {
+        continue;
+      }
       auto before = previous_plain(i), after = next_plain(i);
-      if (is_income_word(before) || is_income_word(after)) {
+      if (w == "loss" && (is_income_word(before) || is_income_word(after))) {
         label.loss_first = label.loss_first || !is_income_word(before);
         has_income = true;
         continue;

@@ -48,7 +48,7 @@ bool speaks_of_shares(const Label& l) {
   if (l.contains("weighted average") || l.contains("average common") || l.contains("average number") || l.contains("average share") || l.contains("average outstanding") || l.contains("number of") ||
       l.contains("share used") || l.contains("share outstanding") || l.contains("weighted"))
     return true;
-  return l.starts_with("share") || l.starts_with("average");
+  return l.starts_with("share outstanding") || l.starts_with("share issued") || l.starts_with("share authorized") || l.starts_with("average");
 }
 
 auto basic_or_diluted(const Label& l) -> int {  // 1 basic, 2 diluted, 3 both
@@ -146,7 +146,7 @@ void step_cash(const Label& l, bool caption, SectionState& s, Section& row) {
   using S = Section;
   bool total = l.starts_with("net cash") || l.starts_with("total") || l.starts_with("cash provided") || l.starts_with("cash used") || l.starts_with("cash generated") || l.starts_with("net fund");
   if (caption || !total) {
-    if (l.contains("supplemental") || l.contains("supplementary") || l.contains("noncash investing") || l.contains("noncash transaction") || l.contains("noncash activity") || l.starts_with("noncash item") || l.contains("disclosure of cash")) {
+    if (l.contains("supplemental") || l.contains("supplementary") || l.contains("noncash investing") || l.contains("noncash transaction") || l.contains("noncash activity") || (l.starts_with("noncash item") && s.section != S::operating && s.section != S::changes) || l.contains("disclosure of cash")) {
       if (caption) s.section = S::supplemental;
     } else if (caption && (l.contains("operating activity") || l.starts_with("operation") || l.contains("cash flow from operation"))) s.section = S::operating;
     else if (caption && (l.contains("investing activity") || l.contains("investment activity") || l.starts_with("investing") || l.starts_with("investment"))) s.section = S::investing;
@@ -162,6 +162,33 @@ void step_cash(const Label& l, bool caption, SectionState& s, Section& row) {
     else if (l.contains("financing activity")) { row = S::financing; s.section = S::none; }
   }
   if (!caption && (l.contains("end of period") || l.contains("end of year") || l.contains("end of quarter")) && l.contains("cash")) s.section = S::supplemental;
+}
+
+/// Rows of other comprehensive income by what they are about and what they do: "hedge reclassification"; empty where the label is plain.
+auto comprehensive_key(const Label& l, const Label& caption) -> std::string {
+  if (l.contains("comprehensive income") || l.starts_with("net income")) return {};
+  auto group_of = [](const Label& x) -> std::string_view {
+    if (x.contains("hedge") || x.contains("derivative")) return "hedge";
+    if (x.contains("available for sale") || x.contains("marketable") || x.contains("security") || x.contains("investment")) return "security";
+    if (x.contains("translation") || x.contains("currency")) return "currency";
+    if (x.contains("pension") || x.contains("retirement") || x.contains("postretirement") || x.contains("postemployment") || x.contains("actuarial") || x.contains("benefit plan")) return "pension";
+    return {};
+  };
+  auto own = group_of(l), over = group_of(caption);
+  auto group = over.empty() ? own : over;
+  if (group.empty()) return {};
+  if (l.starts_with("income tax") || l.starts_with("tax") || l.starts_with("benefit for income tax") || l.starts_with("provision for income tax")) return over.empty() ? std::string() : std::string(group) + " tax";
+  bool total = l.starts_with("total") || l.starts_with("net change") || l.starts_with("net increase") || l.starts_with("net decrease");
+  if (total && !over.empty()) {
+    // "Net change in unrealized gains" opens the group, "net change" closes it.
+    bool opens = l.contains("unrealized") || l.contains("fair value");
+    return std::string(group) + (opens ? " change" : " total");
+  }
+  bool back = l.contains("reclassification") || l.contains("reclassified") || l.contains("included in net income") || l.contains("realized and included") || l.contains("recognized in net income") || l.contains("to net income");
+  if (back) return std::string(group) + " reclassification";
+  if (over.empty()) return {};
+  if (l.contains("change") || l.contains("gain") || l.contains("unrealized") || l.contains("income arising") || l.contains("during") || l.contains("adjustment")) return std::string(group) + " change";
+  return {};
 }
 
 /// The concept of an unlabelled subtotal: total of the caption it stands under, or of the part of the statement it closes.
@@ -337,11 +364,12 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
         if (r.caption) state.section = Section::none;
         section = Section::none;
         bool per_share = speaks_per_share(l) && !looks.whole();
-        if (r.caption && speaks_of_shares(l) && !speaks_per_share(l)) state.section = Section::shares;
+        if (r.caption && ((speaks_of_shares(l) && !speaks_per_share(l)) || l.starts_with("denominator") || l.starts_with("share used"))) state.section = Section::shares;
         else if (r.caption && (speaks_per_share(l) || l.starts_with("income per"))) state.section = Section::per_share;
         if (per_share && table.kind == Kind::none) section = basic_or_diluted(l) == 2 ? Section::per_share_diluted : basic_or_diluted(l) == 1 ? Section::per_share_basic : Section::per_share;
         else if (state.section == Section::per_share && looks.per_share()) section = Section::per_share;
         else if (state.section == Section::shares) section = Section::shares;
+        else if (table.kind == Kind::none && speaks_of_shares(l) && !looks.per_share()) section = Section::shares;
         break;
       }
     }
@@ -356,7 +384,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
     if (looks.percent * 2 > looks.figures) r.unit = Unit::pure;
     else if (per_share_section) r.unit = Unit::per_share;
     else if (speaks_per_share(l) && looks.per_share() && table.kind != Kind::balance_sheet) r.unit = Unit::per_share;
-    else if (section == Section::shares || (table.kind != Kind::balance_sheet && table.kind != Kind::cash_flow && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
+    else if (section == Section::shares || (table.kind != Kind::balance_sheet && table.kind != Kind::cash_flow && table.kind != Kind::equity && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
     else if (table.kind == Kind::none && (l.contains("ratio") || has(r.label, "percent of") || has(r.label, "as a percent"))) r.unit = Unit::pure;
 
     const ConceptEntry* e = nullptr;
@@ -376,6 +404,13 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
             if (!e) e = concepts.find_exact(lookup, section, p->words);
           }
         }
+        if (!e && section == Section::comprehensive) {
+          const Label* p = parent_label();
+          auto key = comprehensive_key(l, p ? *p : Label());
+          if (!key.empty()) e = concepts.find_exact(lookup, section, key);
+        }
+        if (!e && l.starts_with("total") && (l.contains("stockholder equity") || l.contains("stockholder investment") || l.contains("stockholder deficit")) && !l.contains("liability") && !l.contains("noncontrolling") && table.kind == Kind::balance_sheet)
+          e = concepts.find_exact(lookup, section, "total stockholder equity");
         if (!e) e = concepts.find(lookup, section, l);
         if (const Label* p = parent_label(); !e && p && table.kind != Kind::none && (l.starts_with("before") || l.starts_with("after") || l.starts_with("from") || l.starts_with("attributable") || l.starts_with("available"))) {
           // A label that its caption begins: "Income from continuing operations" over "before income taxes".
@@ -402,6 +437,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
       bool all_positive = looks.positive > 0 && looks.negative == 0;
       switch (e->sign) {
         case SignRule::as_printed:
+          if (e->name == "InterestIncomeExpenseNet" && l.loss_first) r.sign = -1;
           if (is_loss_concept(e->name) && all_positive && (l.loss || l.contains("deficit"))) r.sign = -1;
           break;
         case SignRule::positive:
@@ -419,6 +455,24 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
   // "Net income per share" beside a diluted figure is the basic one.
   if (eps_plain >= 0 && eps_diluted >= 0 && eps_basic < 0 && !basic_or_diluted(in.labels[table.rows[static_cast<size_t>(eps_plain)].grid_row]))
     table.rows[static_cast<size_t>(eps_plain)].concept_name = "us-gaap:EarningsPerShareBasic";
+  // Where interest has rows of its own, "other income, net" is the rest; the two together have a total.
+  bool interest = false;
+  for (const StatementRow& r : table.rows)
+    interest = interest || r.concept_name == "us-gaap:InterestExpense" || r.concept_name == "us-gaap:InvestmentIncomeInterest" || r.concept_name == "us-gaap:InterestIncomeExpenseNet" || r.concept_name == "us-gaap:InterestAndDebtExpense";
+  if (interest && table.kind == Kind::income_statement) {
+    for (StatementRow& r : table.rows) {
+      const Label& l = in.labels[r.grid_row];
+      if (r.concept_name == "us-gaap:NonoperatingIncomeExpense" && (l.starts_with("other") || l.starts_with("nonoperating"))) r.concept_name = "us-gaap:OtherNonoperatingIncomeExpense";
+    }
+  }
+  bool comprehensive_noncontrolling = false;
+  for (const StatementRow& r : table.rows) comprehensive_noncontrolling = comprehensive_noncontrolling || r.concept_name == "us-gaap:ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest";
+  if (comprehensive_noncontrolling) {
+    for (StatementRow& r : table.rows) {
+      const Label& l = in.labels[r.grid_row];
+      if (r.concept_name == "us-gaap:ComprehensiveIncomeNetOfTax" && !l.contains("attributable")) r.concept_name = "us-gaap:ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest";
+    }
+  }
   // Before noncontrolling interests are taken off, "net income" is the whole group's.
   if (noncontrolling && (table.kind == Kind::income_statement)) {
     for (StatementRow& r : table.rows) {
