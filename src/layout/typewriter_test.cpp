@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "layout/layout.h"
 #include "layout/typewriter_regions.h"
@@ -66,6 +68,25 @@ TEST(TypewriterLines, TelephoneNumbersDatesAndRangesAreNoFigures) {
     auto t = markup::scan_typewriter(s, {0, static_cast<uint32_t>(s.size())});
     ASSERT_EQ(t.lines.size(), 1u) << s;
     EXPECT_EQ(t.lines[0].figures, 0) << s;
+  }
+}
+
+TEST(TypewriterLines, ShortAndLongWayMeasureAlike) {
+  // A tab behind the line changes nothing but the way it is measured; blanks before it move it by whole words of the masks.
+  std::vector<std::string> lines = {"Net sales   $ 1,234    (56)    --", "The Company  sold  its mill.", "ITEM 5.  OTHER EVENTS", "-----   ======", "Cash .05   .36", "5",
+                                    "- 2 -", "a  b  c  d  e  f  g  h", "Rent, 1998    77-0100100    (512) 555-0100", "# # #", "$", "(1,000)   12.5%", "x"};
+  for (const std::string& text : lines) {
+    for (size_t blanks : {0u, 1u, 15u, 16u, 50u, 61u, 63u, 64u, 120u}) {
+      std::string plain = std::string(blanks, ' ') + text, tabbed = plain + "\t";
+      auto a = markup::scan_typewriter(plain, {0, static_cast<uint32_t>(plain.size())});
+      auto b = markup::scan_typewriter(tabbed, {0, static_cast<uint32_t>(tabbed.size())});
+      ASSERT_EQ(a.lines.size(), 1u) << plain;
+      ASSERT_EQ(b.lines.size(), 1u) << plain;
+      const auto &x = a.lines[0], &y = b.lines[0];
+      EXPECT_EQ(std::tie(x.begin, x.end, x.indent, x.right, x.upper, x.lower, x.digits), std::tie(y.begin, y.end, y.indent, y.right, y.upper, y.lower, y.digits)) << plain;
+      EXPECT_EQ(std::tie(x.gaps, x.max_gap, x.figures, x.figure_left), std::tie(y.gaps, y.max_gap, y.figures, y.figure_left)) << plain;
+      EXPECT_EQ(x.flags | markup::TypewriterLine::kRaw, y.flags | markup::TypewriterLine::kRaw) << plain;
+    }
   }
 }
 

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "base/ascii.h"
 
@@ -46,6 +50,89 @@ template <typename T>
 T saturate(uint32_t v) {
   return static_cast<T>(std::min<uint32_t>(v, static_cast<T>(~T{0})));
 }
+
+#if defined(__SSE2__)
+constexpr size_t kMaskBytes = 256;  // longer lines are measured byte by byte
+
+/// One bit a byte of a line, for each class of characters that its measures need.
+struct LineMasks {
+  std::array<uint64_t, kMaskBytes / 64> space{}, digit{}, upper{}, lower{}, other{}, dot{};
+  bool control = false, raw = false, less = false;
+};
+
+auto classify(const unsigned char* p, size_t n) -> LineMasks {
+  LineMasks m;
+  auto bits = [](__m128i v) { return static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(v))); };
+  auto is = [](__m128i v, char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); };
+  auto within = [](__m128i v, char first, char count) {
+    __m128i from = _mm_sub_epi8(v, _mm_set1_epi8(first));
+    return _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8(static_cast<char>(count - 1))), from);
+  };
+  __m128i control = _mm_setzero_si128(), raw = control, less = control;
+  for (size_t at = 0; at < n; at += 16) {
+    __m128i v;
+    if (n - at >= 16) {
+      v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
+    } else {
+      alignas(16) unsigned char tail[16];
+      std::memset(tail, ' ', sizeof tail);
+      std::memcpy(tail, p + at, n - at);
+      v = _mm_load_si128(reinterpret_cast<const __m128i*>(tail));
+    }
+    __m128i space = is(v, ' '), digit = within(v, '0', 10), upper = within(v, 'A', 26), lower = within(v, 'a', 26), dot = is(v, '.');
+    // $ % ( ) , - stand in figures: '$'..'%', '('..')' and ','..'-' are neighbours.
+    __m128i punct = _mm_or_si128(_mm_or_si128(within(v, '$', 2), within(v, '(', 2)), within(v, ',', 2));
+    __m128i known = _mm_or_si128(_mm_or_si128(_mm_or_si128(space, digit), _mm_or_si128(upper, lower)), _mm_or_si128(dot, punct));
+    control = _mm_or_si128(control, _mm_or_si128(within(v, 0, 32), is(v, 127)));
+    raw = _mm_or_si128(raw, _mm_or_si128(v, is(v, '&')));  // bytes above 127 have their sign bit set
+    less = _mm_or_si128(less, is(v, '<'));
+    size_t word = at / 64, shift = at % 64;
+    m.space[word] |= bits(space) << shift;
+    m.digit[word] |= bits(digit) << shift;
+    m.upper[word] |= bits(upper) << shift;
+    m.lower[word] |= bits(lower) << shift;
+    m.dot[word] |= bits(dot) << shift;
+    m.other[word] |= (~bits(known) & 0xffff) << shift;
+  }
+  m.control = bits(control) != 0;
+  m.raw = bits(raw) != 0;
+  m.less = bits(less) != 0;
+  return m;
+}
+
+using Mask = std::array<uint64_t, kMaskBytes / 64>;
+
+/// Returns the first set bit at or after `from`, or `n`.
+auto next_set(const Mask& mask, size_t from, size_t n) -> size_t {
+  for (size_t word = from / 64; word * 64 < n; ++word) {
+    uint64_t w = mask[word];
+    if (word == from / 64) w &= ~uint64_t{0} << (from % 64);
+    if (w) return std::min(n, word * 64 + static_cast<size_t>(std::countr_zero(w)));
+  }
+  return n;
+}
+
+auto inverse(const Mask& mask) -> Mask {
+  Mask out;
+  for (size_t i = 0; i < mask.size(); ++i) out[i] = ~mask[i];
+  return out;
+}
+
+bool any(const Mask& mask, size_t from, size_t to) { return next_set(mask, from, to) < to; }
+
+auto count(const Mask& mask) -> uint32_t {
+  int n = 0;
+  for (uint64_t w : mask) n += w ? std::popcount(w) : 0;
+  return static_cast<uint32_t>(n);
+}
+
+/// Returns the mask of bits set here and at the next place.
+auto doubled(const Mask& mask) -> Mask {
+  Mask out;
+  for (size_t i = 0; i < mask.size(); ++i) out[i] = mask[i] & ((mask[i] >> 1) | (i + 1 < mask.size() ? mask[i + 1] << 63 : 0));
+  return out;
+}
+#endif
 
 /// True where the characters, all of them digits or figure punctuation, are no telephone number, date, range or
 /// the end of a clause ("31,").
@@ -152,7 +239,8 @@ class Scanner {
     // PEM wrappers prefix every line that begins with a dash by "- ": the drawn or typed line begins behind it.
     if (e - b >= 3 && bytes_[b] == '-' && bytes_[b + 1] == ' ' && bytes_[b + 2] == '-') b += 2;
     Line l;
-    uint64_t special = measure(b, e, 0, l);
+    bool less = false;
+    if (!measure_short(b, e, l, less)) less = lane(measure(b, e, 0, l), 7) != 0;
     if (form_feed_) {
       form_feed_ = false;
       if (lines_on_page_ > 0) start_page();
@@ -161,7 +249,7 @@ class Scanner {
       ++blanks_;
       return;
     }
-    if (lane(special, 7) != 0) {
+    if (less) {
       tagged_line(b, e);
       return;
     }
@@ -272,6 +360,75 @@ class Scanner {
     uint32_t column = 0;
     for (; b < at; ++b) column = advance_column(column, bytes_[b]);
     return column;
+  }
+
+  /// Measures a line of the usual length and make as `measure` does, sixteen bytes at a time. Returns false, having done
+  /// nothing, for lines that are long or hold tabs, control characters or dot leaders.
+  bool measure_short(uint32_t b, uint32_t e, [[maybe_unused]] Line& l, [[maybe_unused]] bool& less) const {
+#if defined(__SSE2__)
+    if (e > b && bytes_[e - 1] == '\r') --e;
+    size_t n = e - b;
+    if (n > kMaskBytes) return false;
+    l.begin = l.end = b;
+    if (n == 0) return true;
+    const auto* p = reinterpret_cast<const unsigned char*>(bytes_.data()) + b;
+    LineMasks m = classify(p, n);
+    if (m.control) return false;
+    Mask text = inverse(m.space);
+    size_t first = next_set(text, 0, n);
+    if (first == n) {
+      l.begin = l.end = e;
+      return true;
+    }
+    size_t last = n;
+    while (p[last - 1] == ' ') --last;
+    Mask pairs = doubled(m.dot);
+    if (any(doubled(pairs), 0, n)) return false;
+    uint32_t alone = 0;  // points that are words
+    for (size_t i = next_set(m.dot, 0, n); i < n; i = next_set(m.dot, i + 1, n)) alone += (i == 0 || p[i - 1] == ' ') && (i + 1 == n || p[i + 1] == ' ');
+    if (alone >= 2) return false;
+    less = m.less;
+    l.begin = b + static_cast<uint32_t>(first);
+    l.end = b + static_cast<uint32_t>(last);
+    l.indent = static_cast<uint32_t>(first);
+    l.right = static_cast<uint32_t>(last);
+    uint32_t upper = count(m.upper), lower = count(m.lower), digits = count(m.digit);
+    l.upper = saturate<uint16_t>(upper);
+    l.lower = saturate<uint16_t>(lower);
+    l.digits = saturate<uint16_t>(digits);
+    uint32_t segment = 0, gaps = 0, max_gap = 0, figures = 0;
+    bool last_is_figure = false;
+    auto close_segment = [&](size_t from, size_t to) {
+      last_is_figure = to - from < 40 && !any(m.upper, from, to) && !any(m.lower, from, to) && !any(m.other, from, to) &&
+                       is_plain_figure({reinterpret_cast<const char*>(p) + from, to - from});
+      if (last_is_figure) {
+        if (segment == 0) l.flags |= Line::kFigureFirst;
+        else if (figures++ == 0) l.figure_left = static_cast<uint32_t>(from);
+      }
+      ++segment;
+    };
+    size_t from = first;
+    Mask wide = doubled(m.space);
+    for (size_t gap = next_set(wide, first, last); gap < last;) {
+      size_t end = next_set(text, gap, last);
+      close_segment(from, gap);
+      ++gaps;
+      max_gap = std::max(max_gap, static_cast<uint32_t>(end - gap));
+      from = end;
+      gap = next_set(wide, end, last);
+    }
+    close_segment(from, last);
+    l.gaps = saturate<uint8_t>(gaps);
+    l.max_gap = saturate<uint8_t>(max_gap);
+    l.figures = saturate<uint8_t>(figures);
+    if (last_is_figure) l.flags |= Line::kFigureLast;
+    if (m.raw) l.flags |= Line::kRaw;
+    if (upper + lower + digits == 0 && is_rule(bytes_.substr(l.begin, l.end - l.begin))) l.flags |= Line::kRule;
+    return true;
+#else
+    (void)b, (void)e;
+    return false;
+#endif
   }
 
   /// Measures bytes[b, e), which begins at `column`. Returns the sum of classes seen, saturated to "some" per class.
