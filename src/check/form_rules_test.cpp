@@ -179,6 +179,14 @@ TEST(DatesRule, CoverAgainstHeader) {
   EXPECT_EQ(run(check_dates, r).substr(0, 80), "warning: the report is of an event on 2007-05-07, after it was filed on 2007-05-");
 }
 
+TEST(DatesRule, ReleaseListedUnderAnotherDay) {
+  Report r = clean();
+  r.body = std::string(kRelease) + "Item 9.01 Financial Statements and Exhibits\n\n(d) Exhibits\n\n99.1   Press release dated May 2, 2007\n";
+  r.attached[0].second = "EXHIBIT 99.1\n\nFOR IMMEDIATE RELEASE\n\n                  QUILL HARBOR SELLS ITS MILL\n\n     PORTLAND, Maine, May 3, 2007 -- Quill Harbor Marine, Inc. today announced that it\nsold its mill to a buyer who paid for it in cash on the day of the sale.\n\n"
+                         "About Quill Harbor\n\n     Quill Harbor Marine builds boats.\n";
+  EXPECT_EQ(run(check_dates, r), "warning: Exhibit 99.1 is listed as dated 2007-05-02, its dateline says 2007-05-03");
+}
+
 TEST(LateRule, FourBusinessDays) {
   Report r = clean();
   r.body = "Item 5.02 Departure of Directors or Certain Officers\n\nThe miller left.\n\n" + std::string(kList);
