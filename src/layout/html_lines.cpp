@@ -194,6 +194,11 @@ void LineWriter::write(Span run, const Look& look) {
           ++i;
           break;
         }
+        if (raised_marks) {
+          put_plain(i, i + 1, look);
+          ++i;
+          break;
+        }
         if (look.symbols) {
           uint32_t code = from_wingdings(static_cast<unsigned char>(bytes_[i]));
           if (code != static_cast<unsigned char>(bytes_[i])) {

@@ -49,7 +49,15 @@ void Text::truncate(uint32_t size) {
 auto Text::to_source(Range r) const -> Span {
   if (pieces_.empty()) return {};
   auto piece_at = [&](uint32_t pos) -> const Piece& {
-    auto it = std::upper_bound(pieces_.begin(), pieces_.end(), pos, [](uint32_t p, const Piece& x) { return p < x.at; });
+    // While a document is laid out, what is asked for was written just now: search outwards from the end.
+    size_t low = pieces_.size(), step = 8;
+    while (low > 0 && pieces_[low - 1].at > pos) {
+      low = low > step ? low - step : 0;
+      step *= 2;
+    }
+    auto from = pieces_.begin() + static_cast<ptrdiff_t>(low ? low - 1 : 0);
+    auto stop = pieces_.begin() + static_cast<ptrdiff_t>(std::min(pieces_.size(), low + step));
+    auto it = std::upper_bound(from, stop, pos, [](uint32_t p, const Piece& x) { return p < x.at; });
     return it == pieces_.begin() ? pieces_.front() : *std::prev(it);
   };
   const Piece& first = piece_at(r.begin);

@@ -35,19 +35,29 @@ constexpr Name kNames[] = {
 };
 
 constexpr size_t kSlots = 512;
+constexpr size_t kShort = 8;
 
-constexpr auto hash_name(const char* s, size_t n) -> uint32_t {
-  uint32_t h = static_cast<uint32_t>(n);
-  for (size_t i = 0; i < n; ++i) h = h * 31 + static_cast<unsigned char>(s[i] | 0x20);
-  return h ^ (h >> 9);
+// A name of at most eight bytes as one number, in small letters.
+constexpr auto pack_name(std::string_view s) -> uint64_t {
+  uint64_t key = 0;
+  for (size_t i = 0; i < s.size(); ++i) key |= static_cast<uint64_t>(static_cast<unsigned char>(s[i] | 0x20)) << (8 * i);
+  return key;
 }
+constexpr auto slot_of(uint64_t key) -> size_t { return static_cast<size_t>((key * 0x9E3779B97F4A7C15u) >> 55); }
 
-constexpr auto make_slots() -> std::array<uint8_t, kSlots> {
-  std::array<uint8_t, kSlots> slots{};
-  for (uint8_t i = 0; i < std::size(kNames); ++i) {
-    size_t at = hash_name(kNames[i].text.data(), kNames[i].text.size()) % kSlots;
-    while (slots[at]) at = (at + 1) % kSlots;
-    slots[at] = static_cast<uint8_t>(i + 1);
+struct Slot {
+  uint64_t key = 0;
+  Tag tag = Tag::other;
+};
+
+constexpr auto make_slots() -> std::array<Slot, kSlots> {
+  std::array<Slot, kSlots> slots{};
+  for (const Name& n : kNames) {
+    if (n.text.size() > kShort) continue;
+    uint64_t key = pack_name(n.text);
+    size_t at = slot_of(key);
+    while (slots[at].key) at = (at + 1) % kSlots;
+    slots[at] = {key, n.tag};
   }
   return slots;
 }
@@ -81,12 +91,13 @@ auto raw_name(Tag t) -> std::string_view {
 }  // namespace
 
 auto parse_tag(std::string_view name) -> Tag {
-  if (name.size() <= 15) {
-    size_t at = hash_name(name.data(), name.size()) % kSlots;
-    for (; kSlot[at]; at = (at + 1) % kSlots) {
-      const Name& n = kNames[kSlot[at] - 1];
+  if (name.size() <= kShort) {
+    uint64_t key = pack_name(name);
+    for (size_t at = slot_of(key); kSlot[at].key; at = (at + 1) % kSlots)
+      if (kSlot[at].key == key) return kSlot[at].tag;
+  } else if (name.size() <= 15) {
+    for (const Name& n : kNames)
       if (n.text.size() == name.size() && ascii::equals_ignoring_case(n.text, name)) return n.tag;
-    }
   }
   return name.find(':') != std::string_view::npos ? Tag::prefixed : Tag::other;
 }
