@@ -119,6 +119,9 @@ void ClaimReader::find_mentions() {
       continue;
     }
     auto measure = standard.match(words_, i);
+    // "available for sale", "gain on the sale of": one sale is no revenue.
+    for (size_t k = i; k < i + measure.length; ++k)
+      if (words_[k].stem == "sale"_w && words_[k].text.size() == 4) measure = {};
     auto label = facts_.match_label(words_, i);
     uint32_t length = std::max(measure.length, label.length);
     if (length == 0) {
@@ -522,6 +525,16 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
             return;
           }
         }
+      // "increased $447 million compared with the first quarter and $591 million compared with": two changes.
+      if (just_before == "and"_w && k > 0 && slots[k - 1].reading >= 0 && r.subject_source == Source::sentence) {
+        const Reading& p = readings_[static_cast<size_t>(slots[k - 1].reading)];
+        bool compared = false;
+        for (uint32_t i = slots[k - 1].last + 1; i < s.first; ++i) compared = compared || is_comparator(words_[i].stem);
+        if (p.kind == ClaimKind::change && p.quantity.kind == QuantityKind::money && compared) {
+          r.kind = ClaimKind::change, r.direction = p.direction;
+          return;
+        }
+      }
       if (just_before == "by"_w && before != 0 && !from) {
         r.kind = ClaimKind::change, r.direction = before;
         return;
@@ -669,8 +682,7 @@ void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
   if (found != nullptr) {
     r.period = resolve(*found, anchor_, sentence_main_);
     r.period_source = r.period.known() ? source : Source::none;
-    if (s.group == 0 && !sentence_main_.known() && r.period.known()) sentence_main_ = r.period;
-    if (r.period.known()) return;
+    return;  // named, though perhaps not to be told which it is
   }
   if (s.group > 0) return;  // compared with an unnamed period
   if (sentence_main_.known()) {

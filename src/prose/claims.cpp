@@ -55,13 +55,13 @@ class AnchorFinder {
   }
 
   void see(string_view chars, Range sentence) {
-    if (seen_ > 40) return;
-    ++seen_;
+    if (seen_ > 60) return;
     words_.clear();
     phrases_.clear();
     find_words(chars, sentence, words_);
     if (words_.size() > 300) return;
     find_period_phrases(chars, words_, phrases_);
+    if (!phrases_.empty()) ++seen_;
     for (const auto& p : phrases_) {
       if (p.adverb || p.shift_years != 0 || p.shift_quarters != 0 || p.same_length || p.future) continue;
       if (p.months != 3 && p.months != 12) continue;
@@ -83,13 +83,12 @@ class AnchorFinder {
     Anchor a;
     a.quarter = quarter_;
     a.year = year_;
-    if (quarter_end_ || year_end_) {
-      a.end = std::max(quarter_end_.value_or(Date{}), year_end_.value_or(Date{}));
-    } else {
-      a.end = facts_.latest_end(3);
-      if (!a.end.is_valid()) a.end = facts_.latest_end(12);
-      if (!a.end.is_valid()) a.end = facts_.latest_end(0);
-    }
+    // The later of what the text and what most figures say: the text may name a compared period first.
+    Date tables = facts_.latest_end(3);
+    if (!tables.is_valid()) tables = facts_.latest_end(12);
+    if (!tables.is_valid()) tables = facts_.latest_end(0);
+    a.end = std::max(quarter_end_.value_or(Date{}), year_end_.value_or(Date{}));
+    if (!a.end.is_valid() || (tables.is_valid() && tables.to_days() > a.end.to_days() + 20 && (!filed_ || tables.to_days() <= filed_->to_days() + 3))) a.end = tables;
     if (!said_quarter_ && (year_end_ || year_only_ != 0)) {
       a.months = 12;
       a.quarter = 4;
@@ -173,7 +172,7 @@ class ClaimFinder {
     for (auto [d, reach] : documents) {
       int sentences = 0;
       for (const auto& b : layouts_[d].blocks) {
-        if (sentences > 30) break;
+        if (sentences > 200) break;
         if (b.kind != BlockKind::heading && b.kind != BlockKind::paragraph && b.kind != BlockKind::list_item) continue;
         ++sentences;
         finder.see(layouts_[d].text.chars(), {b.text.begin, std::min(b.text.end, b.text.begin + 2000)});
@@ -270,7 +269,9 @@ class ClaimFinder {
       } else if (h.compared) {
         bool sibling = false;
         for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
-        bool certain = !r.respectively && !r.hypothetical && !r.loose && (sibling || h.near_miss) && comparable(r.quantity.value, h.expected) && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
+        // A measure that a release prints for parts too, or a bare label, needs more.
+        bool telling = (!h.ambiguous && !r.subject.measures.empty()) || (h.near_miss && h.digits >= 3) || (sibling && r.subject.measures.empty());
+        bool certain = telling && !r.respectively && !r.hypothetical && !r.loose && (sibling || h.near_miss) && comparable(r.quantity.value, h.expected) && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
                        !(r.kind == ClaimKind::per_share && r.subject.measures.empty() && r.subject_source != Source::none && !r.subject.rows.empty());
         if (certain && certainty(r, h, sibling) >= 6) {
           c.tick = Verdict::broken;

@@ -25,6 +25,7 @@ struct Known {
   uint32_t row = 0;
   bool adjusted = false;
   bool free_scale = false;
+  bool mixed = false;  // of figures of several tables
   std::string how;  // "13,660 + 3,046"
   int months = -1;
 };
@@ -307,8 +308,21 @@ class Judge {
     h_.rows.push_back(k.row);
   }
 
+  /// Whether figures of one basis for one period are far apart.
+  void weigh_spread(const std::vector<Known>& v) {
+    const Known* least = nullptr;
+    const Known* most = nullptr;
+    for (const auto& k : v) {
+      if (k.adjusted != r_.adjusted || k.value.is_zero()) continue;
+      if (least == nullptr || k.value.abs() < least->value.abs()) least = &k;
+      if (most == nullptr || k.value.abs() > most->value.abs()) most = &k;
+    }
+    if (least != nullptr && most->value.abs() > least->value.abs() + least->value.abs().shifted(-1) * Decimal(3)) h_.ambiguous = true;
+  }
+
   /// Notes what the facts say instead, preferring what differs in one digit.
   void contradict(const Known& found) {
+    if (found.mixed) return;
     const Known k = fit(found);
     Decimal said = r_.quantity.value.abs();
     Decimal expected = k.value.abs().rounded(said.exponent());
@@ -364,6 +378,7 @@ class Judge {
         if (agrees(k)) return tie(k, true);
     }
     if (fuzzy(kind)) return;
+    weigh_spread(at_period);
     for (const auto& k : at_period)
       if (basis_fits(k)) contradict(k);
   }
@@ -718,6 +733,7 @@ class Judge {
           if (!first && a.row == b.row) first = k;
         }
     }
+    weigh_spread(mains);
     // "down from": the rounding of a percentage taken from rounded amounts is the releases' own habit; the interval covers it.
     if (first) pending_ = first;
     if (pending_ && !r_.bases.empty() && !organic_ && r_.direction != 0) {
@@ -773,6 +789,7 @@ class Judge {
           if (!first && a.row == b.row) first = k;
         }
     }
+    weigh_spread(mains);
     // It may be an amount after all: "added $5 million of cash".
     auto all = known(rows_of(r_.subject), kind);
     if (h_.digits >= 2)
@@ -800,7 +817,11 @@ class Judge {
         for (const auto& a : top)
           for (const auto& b : bottom) {
             if (v.size() > 64) return v;
-            if (auto q = quotient(a, b)) v.push_back(*q);
+            if (auto q = quotient(a, b)) {
+              // Of two tables it may tie; what it contradicts may be ours.
+              q->mixed = a.mixed || b.mixed || facts_.rows()[a.row].table != facts_.rows()[b.row].table;
+              v.push_back(*q);
+            }
           }
       }
     return v;

@@ -19,6 +19,7 @@ struct Holding {
   std::string why;
   Decimal expected;              // what the facts say, rounded as the claim is; invalid where unknown
   bool compared = false;         // there was something of the same subject and period to hold it against
+  bool ambiguous = false;        // the tables give the subject several values for the period: of parts, most likely
   bool near_miss = false;        // differs from what is expected in a single digit of three or more
   bool exact_period = false;     // tied in the period that was read
   bool adjusted = false, one_basis = false;  // tied to adjusted figures; and to those of no other basis
