@@ -113,10 +113,24 @@ Calendar::Calendar(const container::Submission& submission, const std::vector<la
       }
     }
   }
+  if (report_end_ && report_end_->day != days_in_month(report_end_->year, report_end_->month)) {
+    auto back = named_on_weekday(report_end_->plus_months(-12), 7, report_end_->weekday());
+    ends_by_weeks_ = back && back->day != report_end_->day;
+  }
   if (annual_ && report_end_) {
     fiscal_month_ = report_end_->month;
     fiscal_day_ = report_end_->day;
   }
+}
+
+auto Calendar::named_on_weekday(Date about, int tolerance, int weekday) const -> std::optional<Date> {
+  int d = about.to_days();
+  auto it = std::lower_bound(named_.begin(), named_.end(), d - tolerance, [](const Named& n, int v) { return n.days < v; });
+  const Named* best = nullptr;
+  for (; it != named_.end() && it->days <= d + tolerance; ++it)
+    if (Date::from_days(it->days).weekday() == weekday && (!best || it->count > best->count)) best = &*it;
+  if (!best) return std::nullopt;
+  return Date::from_days(best->days);
 }
 
 void Calendar::note(Date date, int weight) {

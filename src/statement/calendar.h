@@ -28,6 +28,10 @@ class Calendar {
 
   /// Returns the date that the filing names most often within `tolerance` days of `about`; empty where it names none.
   [[nodiscard]] auto named_near(Date about, int tolerance) const -> std::optional<Date>;
+  /// As named_near, but only dates that fall on `weekday`.
+  [[nodiscard]] auto named_on_weekday(Date about, int tolerance, int weekday) const -> std::optional<Date>;
+  /// Whether periods end by whole weeks: the report's own end is no last day of a month, and the filing names its weekday a year back.
+  [[nodiscard]] bool ends_by_weeks() const { return ends_by_weeks_; }
   /// How often the filing names `date`.
   [[nodiscard]] int times_named(Date date) const;
   /// The end of the fiscal year that `year` labels. `latest_label` is the newest year among its table's headings.
@@ -38,7 +42,7 @@ class Calendar {
  private:
   struct Named { int days; int count; };
   std::optional<Date> report_end_;
-  bool annual_ = false, quarterly_ = false;
+  bool annual_ = false, quarterly_ = false, ends_by_weeks_ = false;
   int fiscal_month_ = 0, fiscal_day_ = 0;
   std::vector<Named> named_;  // by day
 };

@@ -380,9 +380,9 @@ auto read_columns(const ColumnInput& in) -> ColumnSet {
         }
         auto start = start_of_period(hint, *finish);
         if (start && !hint.from && !is_month_end(*finish)) {
-          // Years of 52 or 53 weeks: the day after the one the filing names as the earlier period's end.
-          auto before = in.calendar.named_near(start->plus_days(-1), 7);
-          if (before && in.calendar.times_named(*before) >= 2) start = before->plus_days(1);
+          // Years of 52 or 53 weeks end on one weekday: the day after the one the filing names as the earlier period's end.
+          if (auto before = in.calendar.named_on_weekday(start->plus_days(-1), 7, finish->weekday())) start = before->plus_days(1);
+          else if (in.calendar.ends_by_weeks()) start = start->plus_days((finish->weekday() + 8 - start->weekday() + 3) % 7 - 3);
         }
         if (start && start->to_days() <= finish->to_days()) column.period.start = start;
       }

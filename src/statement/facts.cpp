@@ -50,6 +50,15 @@ auto dates_of_row(std::string_view label) -> std::optional<Date> {
   return std::nullopt;
 }
 
+/// "Balance at December 31, 2002", "Balances, June 30", or a bare date over figures.
+bool is_balance_row(const StatementTable&, const StatementRow& r, const Label& l) {
+  if (r.figure_count == 0) return false;
+  if (l.starts_with("balance") || l.contains("beginning balance") || l.contains("ending balance") || l.contains("balance at") || l.contains("balance as of") || l.contains("end of period") || l.contains("end of year") ||
+      l.contains("beginning of period") || l.contains("beginning of year") || l.starts_with("total stockholder equity"))
+    return true;
+  return dates_of_row(r.label) && (l.words.empty() || parse_month(l.first(1)) || l.starts_with("at") || l.starts_with("as of"));
+}
+
 bool is_instant_concept(std::string_view name) {
   // The names of stocks, as against flows. Checked only where the column leaves it open.
   static constexpr std::string_view kInstants[] = {"us-gaap:Assets", "us-gaap:Liabilities", "us-gaap:StockholdersEquity", "us-gaap:AssetsCurrent", "us-gaap:LiabilitiesCurrent", "us-gaap:LongTermDebt", "us-gaap:InventoryNet",
@@ -106,30 +115,23 @@ void make_facts(const FactInput& in, StatementTable& table, std::vector<Fact>& f
   std::vector<Span2> row_time;
   bool by_rows = false;
   if (table.kind == Kind::equity) {
-    bool dated_columns = false;
-    for (const Column& c : table.columns) dated_columns = dated_columns || c.period.end;
-    if (!dated_columns) {
-      row_time.resize(table.rows.size());
-      std::optional<Date> open;
-      std::vector<size_t> pending;
-      for (size_t i = 0; i < table.rows.size(); ++i) {
-        const StatementRow& r = table.rows[i];
-        const Label& l = in.labels[r.grid_row];
-        bool balance = l.starts_with("balance") || l.starts_with("beginning balance") || l.starts_with("ending balance") || l.contains("beginning balance") || l.contains("ending balance") || l.contains("balance at") ||
-                       l.contains("balance as of") || l.contains("end of period") || l.contains("end of year") || l.starts_with("total stockholder equity");
-        auto date = dates_of_row(r.label);
-        if (!balance && !(date && r.figure_count > 0 && (l.words.empty() || parse_month(l.first(1)) || l.starts_with("at") || l.starts_with("as of")))) {
-          pending.push_back(i);
-          continue;
-        }
-        if (!date) continue;
-        by_rows = true;
-        row_time[i] = {std::nullopt, date, true};
-        if (open && *date > *open)
-          for (size_t p : pending) row_time[p] = {open->plus_days(1), date, false};
-        pending.clear();
-        open = date;
+    row_time.resize(table.rows.size());
+    std::optional<Date> open;
+    std::vector<size_t> pending;
+    for (size_t i = 0; i < table.rows.size(); ++i) {
+      const StatementRow& r = table.rows[i];
+      if (!is_balance_row(table, r, in.labels[r.grid_row])) {
+        pending.push_back(i);
+        continue;
       }
+      auto date = dates_of_row(r.label);
+      if (!date) continue;
+      by_rows = true;
+      row_time[i] = {std::nullopt, date, true};
+      if (open && *date > *open)
+        for (size_t p : pending) row_time[p] = {open->plus_days(1), date, false};
+      pending.clear();
+      open = date;
     }
   }
   for (size_t i = 0; i < table.rows.size(); ++i) {
@@ -162,16 +164,14 @@ void make_facts(const FactInput& in, StatementTable& table, std::vector<Fact>& f
       fact.member = column.member;
       fact.recovered = column.recovered;
       fact.concept_name = fact.unit == r.unit && !f.percent ? r.concept_name : std::string();
+      if (table.kind == Kind::equity && fact.unit == Unit::shares && is_balance_row(table, r, l) && !ascii::contains_ignoring_case(column.member, "preferred"))
+        fact.concept_name = ascii::contains_ignoring_case(column.member, "treasury") ? "us-gaap:TreasuryStockCommonShares" : "us-gaap:CommonStockSharesOutstanding";
       fact.value = r.sign < 0 && !fact.concept_name.empty() ? -f.value : f.value;
       fact.decimals = f.nil ? -table.scale_power : -f.value.exponent();
       fact.period = column.period;
-      if (by_rows) {
+      if (by_rows && row_time[i].to) {
         const auto& t = row_time[i];
-        fact.period = {};
-        if (t.to) {
-          fact.period.end = t.to;
-          if (!t.instant) fact.period.start = t.from;
-        }
+        fact.period = {t.instant ? std::nullopt : t.from, t.to};
       } else if (row_date && fact.period.end && r.figure_count == 1) {
         fact.period = {std::nullopt, row_date};
       } else if (beginning && fact.period.end) {
@@ -243,7 +243,92 @@ bool is_date_number(std::string_view text, const LabelNumber& n) {
 
 }  // namespace
 
-void make_label_facts(const FactInput& in, const StatementTable& table, std::vector<Fact>& facts) {
+namespace {
+
+struct LabelFact {
+  std::string name;
+  Unit unit = Unit::currency;
+  Decimal value;
+  uint16_t column = 0;
+  Period period;
+  Range text;
+};
+
+void add_label_fact(const FactInput& in, const StatementTable& table, uint32_t row, LabelFact f, std::vector<Fact>& facts) {
+  Fact out;
+  out.concept_name = f.name.empty() ? std::string() : "us-gaap:" + f.name;
+  out.label = table.rows[row].label;
+  out.unit = f.unit;
+  out.value = f.value;
+  out.decimals = -f.value.exponent();
+  out.period = f.period;
+  out.document = table.document;
+  out.table = table.index;
+  out.row = row;
+  out.column = f.column;
+  out.span = in.layout.text.to_source(f.text);
+  out.recovered = true;
+  facts.push_back(std::move(out));
+}
+
+/// "Net change, net of income tax benefit (expense) of $272, $(29)": one tax amount a column, in order.
+void make_tax_facts(const FactInput& in, const StatementTable& table, std::vector<Fact>& facts) {
+  std::vector<uint16_t> columns;
+  for (size_t c = 0; c < table.columns.size() && columns.size() < 16; ++c)
+    if (table.columns[c].kind == ColumnKind::value && table.columns[c].period.end && table.columns[c].member.empty()) columns.push_back(static_cast<uint16_t>(c));
+  for (size_t i = 0; i < table.rows.size() && !columns.empty(); ++i) {
+    const StatementRow& r = table.rows[i];
+    if (r.figure_count == 0 || in.sections[i] != Section::comprehensive) continue;
+    auto range = in.grid.rows[r.grid_row].label;
+    auto text = in.layout.text.of(range);
+    size_t of = ascii::find_ignoring_case(text, "net of");
+    if (of == std::string_view::npos || ascii::find_ignoring_case(text, "tax", of) == std::string_view::npos) continue;
+    auto numbers = numbers_of(text);
+    std::erase_if(numbers, [&](const LabelNumber& n) { return n.begin < of || is_date_number(text, n) || (n.end < text.size() && text[n.end] == '%'); });
+    if (numbers.size() != columns.size()) continue;
+    const Label* caption = r.parent >= 0 ? &in.labels[table.rows[static_cast<size_t>(r.parent)].grid_row] : nullptr;
+    auto concept_of_tax = tax_concept(in.labels[r.grid_row], caption);
+    for (size_t k = 0; k < numbers.size(); ++k) {
+      const LabelNumber& n = numbers[k];
+      // "$(29)" and "($2)": the sign is whatever parenthesis stands right before the digits or their dollar sign.
+      size_t b = n.begin;
+      while (b > 0 && (text[b - 1] == '$' || text[b - 1] == ' ')) --b;
+      bool negative = (b > 0 && text[b - 1] == '(' && n.end < text.size() && text[n.end] == ')') || (n.begin > 0 && text[n.begin - 1] == '(');
+      Decimal value = n.value.shifted(n.power ? n.power : table.scale_power);
+      add_label_fact(in, table, static_cast<uint32_t>(i), {concept_of_tax, Unit::currency, negative ? -value : value, columns[k], table.columns[columns[k]].period, {range.begin + n.begin, range.begin + n.end}}, facts);
+    }
+  }
+}
+
+/// "Cash dividends declared ($1.10 per share)" beside the amount.
+void make_dividend_facts(const FactInput& in, const StatementTable& table, std::vector<Fact>& facts, size_t first_fact) {
+  for (size_t i = 0; i < table.rows.size(); ++i) {
+    const StatementRow& r = table.rows[i];
+    const Label& l = in.labels[r.grid_row];
+    if (r.figure_count == 0 || !l.contains("dividend") || l.contains("preferred")) continue;
+    auto range = in.grid.rows[r.grid_row].label;
+    auto text = in.layout.text.of(range);
+    size_t per = ascii::find_ignoring_case(text, "per ");
+    if (per == std::string_view::npos) continue;
+    auto numbers = numbers_of(text);
+    std::erase_if(numbers, [&](const LabelNumber& n) { return !n.dollar || n.value >= Decimal(1000) || n.begin > per; });
+    if (numbers.size() != 1) continue;
+    // The period is that of the row's own facts.
+    for (uint32_t k = 0; k < r.figure_count; ++k) {
+      int32_t fact = table.figures[r.first_figure + k].fact;
+      if (fact < static_cast<int32_t>(first_fact) || !facts[static_cast<size_t>(fact)].period.end) continue;
+      const Fact& amount = facts[static_cast<size_t>(fact)];
+      add_label_fact(in, table, static_cast<uint32_t>(i), {"CommonStockDividendsPerShareDeclared", Unit::per_share, numbers[0].value, amount.column, amount.period, {range.begin + numbers[0].begin, range.begin + numbers[0].end}}, facts);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void make_label_facts(const FactInput& in, const StatementTable& table, std::vector<Fact>& facts, size_t first_fact) {
+  if (table.kind == Kind::comprehensive_income || table.kind == Kind::income_statement) make_tax_facts(in, table, facts);
+  if (table.kind == Kind::equity) make_dividend_facts(in, table, facts, first_fact);
   if (table.kind != Kind::balance_sheet) return;
   // Dated value columns, in order: "73,305,679 and 71,722,794 shares ... respectively" follows them.
   std::vector<uint16_t> columns;

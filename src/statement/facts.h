@@ -27,6 +27,7 @@ void scale_figures(const FactInput& input, StatementTable& table);
 void make_facts(const FactInput& input, StatementTable& table, std::vector<Fact>& facts);
 
 /// Appends the facts that labels state: par values, shares authorized, issued and outstanding, allowances.
-void make_label_facts(const FactInput& input, const StatementTable& table, std::vector<Fact>& facts);
+/// `first_fact` is the index of the table's own first fact.
+void make_label_facts(const FactInput& input, const StatementTable& table, std::vector<Fact>& facts, size_t first_fact);
 
 }  // namespace crossfoot::statement

@@ -90,7 +90,7 @@ void step_balance(const Label& l, bool caption, SectionState& s, Section& row) {
   }
 }
 
-void step_income(const Label& l, bool caption, const Looks& looks, SectionState& s, Section& row) {
+void step_income(const Label& l, bool caption, const Looks& looks, bool whole_amounts, SectionState& s, Section& row) {
   using S = Section;
   auto enter_per_share = [&] {
     int b = basic_or_diluted(l);
@@ -110,11 +110,19 @@ void step_income(const Label& l, bool caption, const Looks& looks, SectionState&
     else if (l.starts_with("cost of")) s.section = S::cost;
     else if (l.contains("expense") || l.starts_with("cost") || l.starts_with("operating cost") || l.contains("deduction")) s.section = S::expense;
     else if (l.starts_with("revenue") || l.starts_with("net revenue") || l.starts_with("operating revenue") || l.starts_with("sale") || l.starts_with("net sale") || l.words == "income" || l.starts_with("income revenue")) s.section = S::revenue;
-    else if (l.starts_with("net income") || l.starts_with("income tax") || l.starts_with("provision for income") || l.starts_with("income from")) s.section = S::none;
+    else if (l.starts_with("net income") || l.starts_with("income tax") || l.starts_with("provision for income") || l.starts_with("income from")) {
+      // Under "Per share of common stock:" such a caption only says whose share of what.
+      if (s.section != S::per_share && s.section != S::per_share_basic && s.section != S::per_share_diluted && s.section != S::comprehensive) s.section = S::none;
+    }
     row = s.section;
     return;
   }
   bool per_share_section = s.section == S::per_share || s.section == S::per_share_basic || s.section == S::per_share_diluted;
+  // Cents among whole amounts, by row: "Basic  3.22" wherever it stands.
+  if (!per_share_section && looks.per_share() && whole_amounts && basic_or_diluted(l) && s.section != S::shares) {
+    s.section = S::per_share;
+    per_share_section = true;
+  }
   // Figures decide where captions mislead: amounts under a per-share caption are no per-share amounts, and the other way round.
   if (per_share_section && looks.nonzero > 0 && looks.decimals == 0 && looks.percent == 0) {
     if (l.words == "basic" || l.words == "diluted" || speaks_of_shares(l) || l.starts_with("assuming")) s.section = S::shares;
@@ -181,7 +189,7 @@ auto comprehensive_key(const Label& l, const Label& caption) -> std::string {
   bool total = l.starts_with("total") || l.starts_with("net change") || l.starts_with("net increase") || l.starts_with("net decrease");
   if (total && !over.empty()) {
     // "Net change in unrealized gains" opens the group, "net change" closes it.
-    bool opens = l.contains("unrealized") || l.contains("fair value");
+    bool opens = !l.starts_with("total") && (l.contains("unrealized") || l.contains("fair value"));
     return std::string(group) + (opens ? " change" : " total");
   }
   bool back = l.contains("reclassification") || l.contains("reclassified") || l.contains("included in net income") || l.contains("realized and included") || l.contains("recognized in net income") || l.contains("to net income");
@@ -349,6 +357,14 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
   const Label* last_caption = nullptr;
   int eps_plain = -1, eps_diluted = -1, eps_basic = -1;
   bool noncontrolling = false;
+  size_t whole_rows = 0, decimal_rows = 0;
+  for (const StatementRow& r : table.rows) {
+    if (r.figure_count == 0) continue;
+    Looks looks = looks_of(table, r);
+    whole_rows += looks.whole();
+    decimal_rows += looks.nonzero > 0 && looks.decimals > 0;
+  }
+  const bool whole_amounts = whole_rows > decimal_rows;
   for (size_t i = 0; i < table.rows.size(); ++i) {
     StatementRow& r = table.rows[i];
     const Label& l = in.labels[r.grid_row];
@@ -357,7 +373,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
     switch (table.kind) {
       case Kind::balance_sheet: step_balance(l, r.caption, state, section); break;
       case Kind::income_statement:
-      case Kind::comprehensive_income: step_income(l, r.caption, looks, state, section); break;
+      case Kind::comprehensive_income: step_income(l, r.caption, looks, whole_amounts, state, section); break;
       case Kind::cash_flow: step_cash(l, r.caption, state, section); break;
       case Kind::equity:
       case Kind::none: {
@@ -383,6 +399,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
     // Units first: they also guard against concepts of another unit.
     if (looks.percent * 2 > looks.figures) r.unit = Unit::pure;
     else if (per_share_section) r.unit = Unit::per_share;
+    else if (whole_amounts && table.kind == Kind::income_statement && looks.per_share() && table.scale_power > 0) r.unit = Unit::per_share;
     else if (speaks_per_share(l) && looks.per_share() && table.kind != Kind::balance_sheet) r.unit = Unit::per_share;
     else if (section == Section::shares || (table.kind != Kind::balance_sheet && table.kind != Kind::cash_flow && table.kind != Kind::equity && speaks_of_shares(l) && !looks.per_share() && !speaks_per_share(l) && !l.contains("stock issued") && !l.contains("proceeds") && !l.contains("purchase") && !l.contains("issuance"))) r.unit = Unit::shares;
     else if (table.kind == Kind::none && (l.contains("ratio") || has(r.label, "percent of") || has(r.label, "as a percent"))) r.unit = Unit::pure;
@@ -480,6 +497,19 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
       if (r.concept_name == "us-gaap:NetIncomeLoss" && (l.words == "net income" || l.words.starts_with("net income including") || l.words.starts_with("net income before"))) r.concept_name = "us-gaap:ProfitLoss";
     }
   }
+}
+
+auto tax_concept(const Label& label, const Label* caption) -> std::string {
+  const ConceptTable& concepts = ConceptTable::standard();
+  auto key = comprehensive_key(label, caption ? *caption : Label());
+  const ConceptEntry* e = key.empty() ? nullptr : concepts.find_exact(Kind::income_statement, Section::comprehensive, key + " tax");
+  if (!e && !key.empty()) e = concepts.find_exact(Kind::income_statement, Section::comprehensive, key.substr(0, key.find(' ')) + " tax");
+  if (!e) {
+    // No caption: the row's own concept names the group.
+    auto own = comprehensive_key(label, label);
+    if (!own.empty()) e = concepts.find_exact(Kind::income_statement, Section::comprehensive, own.substr(0, own.find(' ')) + " tax");
+  }
+  return e ? e->name : std::string();
 }
 
 }  // namespace crossfoot::statement

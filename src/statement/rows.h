@@ -33,4 +33,7 @@ void read_rows(const RowInput& input, StatementTable& table);
 /// Names sections, concepts, units and signs of the rows. `sections` receives the section of each row.
 void name_rows(const RowInput& input, StatementTable& table, SectionState& state, std::vector<Section>& sections);
 
+/// The concept of the tax on a row of other comprehensive income under `caption` (may be null); empty where unknown.
+auto tax_concept(const Label& label, const Label* caption) -> std::string;
+
 }  // namespace crossfoot::statement

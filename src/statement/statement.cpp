@@ -239,8 +239,9 @@ auto read_statements(std::string_view bytes, const container::Submission& submis
       name_rows(row_input, table, state, sections);
       FactInput fact_input{layout, grid, labels, sections, scale};
       scale_figures(fact_input, table);
+      size_t first_fact = out.facts.size();
       make_facts(fact_input, table, out.facts);
-      make_label_facts(fact_input, table, out.facts);
+      make_label_facts(fact_input, table, out.facts, first_fact);
       previous = {static_cast<uint32_t>(d), static_cast<int32_t>(table.index), grid.column_count, grid.block, state, scale, votes};
       out.tables.push_back(std::move(table));
     }
