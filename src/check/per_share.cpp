@@ -78,6 +78,7 @@ class PerShare {
     if (eps_.size() > 12) eps_.resize(12);
     if (eps_.empty() || shares_.empty() || incomes_.empty()) return;
     for (uint32_t e : eps_) check(e);
+    check_dilution();
   }
 
  private:
@@ -201,7 +202,72 @@ class PerShare {
     emit(e, t, c, severity, income, shares, want, got);
   }
 
+  /// Holds each diluted amount against the basic one right above: over the same shares they are the same, over more shares no better.
+  void check_dilution() {
+    if (checked_.suspect) return;
+    for (uint32_t d : eps_) {
+      if (base_of(label_of(d)) != Base::diluted || sheet_.rows[d].recovered) continue;
+      const uint32_t* basic = nullptr;
+      for (const uint32_t& e : eps_)
+        if (e < d && base_of(label_of(e)) == Base::basic && same_measure(label_of(e), label_of(d))) basic = &e;
+      if (!basic || d - *basic > 6 || sheet_.rows[*basic].recovered) continue;
+      uint32_t basic_shares = 0, diluted_shares = 0;
+      int found = 0;
+      for (uint32_t s : shares_) {
+        if (base_of(label_of(s)) == Base::basic) basic_shares = s, ++found;
+        if (base_of(label_of(s)) == Base::diluted) diluted_shares = s, ++found;
+      }
+      if (found != 2 || basic_shares > diluted_shares) continue;
+      Triple t = find_triple(*basic);
+      if (t.rank < 0 || t.shares != basic_shares) continue;
+      for (uint32_t c = 0; c < sheet_.width; ++c) {
+        if (!(t.holds >> c & 1) || is_adjustment(c) || is_reported(d, c)) continue;
+        int64_t b = sheet_.value(*basic, c), x = sheet_.value(d, c), bs = sheet_.value(basic_shares, c), ds = sheet_.value(diluted_shares, c);
+        if (x == 0 || bs == 0 || ds == 0 || ds < bs) continue;
+        int64_t unit = sheet_.rows[d].rounding;
+        // The income that the diluted amount implies, against the one that the basic amount does.
+        Int128 implied = magnitude(x) * ds, income = magnitude(b) * bs;
+        bool wrong = bs == ds ? std::llabs(x - b) > unit : ((x < 0) != (b < 0) || magnitude(x) > magnitude(b) + 2 * unit || implied * 10 < income * 5);
+        if (wrong) emit_dilution(d, *basic, diluted_shares, c, bs == ds && std::popcount(t.holds) >= 2);
+      }
+    }
+  }
+
+  /// Says whether two labels differ in "basic" and "diluted" only.
+  static bool same_measure(std::string_view a, std::string_view b) {
+    auto letters = [](std::string_view label) {
+      std::string out, word;
+      for (char ch : std::string(label) + " ") {
+        if (ascii::is_alpha(ch)) {
+          word += ascii::to_lower(ch);
+          continue;
+        }
+        if (word != "basic" && word != "primary" && word != "diluted" && word != "fully" && word != "assuming" && word != "dilution") out += word;
+        word.clear();
+      }
+      return out;
+    };
+    return letters(a) == letters(b);
+  }
+
+  bool is_reported(uint32_t e, uint32_t c) const { return std::find(reported_.begin(), reported_.end(), std::pair(e, c)) != reported_.end(); }
+
+  void emit_dilution(uint32_t d, uint32_t basic, uint32_t shares, uint32_t c, bool certain) {
+    const auto& table = ctx_.table(sheet_.rows[d]);
+    const auto &x = table.figures[static_cast<size_t>(sheet_.figure(d, c))], &b = table.figures[static_cast<size_t>(sheet_.figure(basic, c))],
+               &s = table.figures[static_cast<size_t>(sheet_.figure(shares, c))];
+    diag::Diagnostic out{diag::Rule::per_share, certain ? Severity::error : Severity::warning,
+                         name_row(ctx_.row(sheet_.rows[d])) + " is " + x.printed.to_printed() + ", but " + name_row(ctx_.row(sheet_.rows[basic])) + " is " + b.printed.to_printed() +
+                             (sheet_.value(shares, c) != 0 && certain ? " over the same shares" : ", which dilution does not explain"),
+                         table.document, x.span, {}};
+    out.related.push_back({name_figure(table, b), b.span});
+    out.related.push_back({name_figure(table, s), s.span});
+    ctx_.emitter.emit(std::move(out));
+    set_tick(ctx_.statements, x.fact, statement::Tick::broken);
+  }
+
   void emit(uint32_t e, const Triple& t, uint32_t c, Severity severity, int64_t income, int64_t shares, Int128, Int128) {
+    reported_.emplace_back(e, c);
     const auto& table = ctx_.table(sheet_.rows[e]);
     auto figure_of = [&](uint32_t r) -> const statement::Figure& {
       return ctx_.table(sheet_.rows[r]).figures[static_cast<size_t>(sheet_.figure(r, c))];
@@ -227,6 +293,7 @@ class PerShare {
   const CheckedSheet& checked_;
   const Sheet& sheet_;
   std::vector<uint32_t> eps_, shares_, incomes_;
+  std::vector<std::pair<uint32_t, uint32_t>> reported_;  // row and column
 };
 
 }  // namespace

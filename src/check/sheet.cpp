@@ -133,7 +133,17 @@ auto classify(std::string_view w) -> uint32_t {
 }
 
 /// In statements of equity and roll-forwards the columns tell shares from amounts, not the rows.
-auto unit_of(const statement::StatementTable& table, const statement::StatementRow& row) -> statement::Unit {
+/// Where amounts are whole, a row of cents is one of per-share amounts, whatever its label.
+auto unit_of(const statement::StatementTable& table, const statement::StatementRow& row, bool mostly_whole) -> statement::Unit {
+  if (row.unit == statement::Unit::currency && mostly_whole) {
+    bool cents = false, whole = false;
+    for (uint32_t i = row.first_figure; i < row.first_figure + row.figure_count && i < table.figures.size(); ++i) {
+      const auto& f = table.figures[i];
+      if (f.nil || f.percent) continue;
+      (f.printed.exponent() == -2 && f.printed.abs() < Decimal(100) ? cents : whole) = true;
+    }
+    if (cents && !whole) return statement::Unit::per_share;
+  }
   bool by_column = table.kind == statement::Kind::equity || table.kind == statement::Kind::none;
   return by_column && row.unit == statement::Unit::shares ? statement::Unit::currency : row.unit;
 }
@@ -207,6 +217,7 @@ auto read_label(std::string_view label) -> LabelWords {
   std::array<char, 16> buffer{};
   uint32_t all = 0, first = 0, second = 0, last = 0;
   int words = 0;
+  bool end_of = false, beginning_of = false;
   size_t i = 0;
   while (i < label.size()) {
     while (i < label.size() && !ascii::is_alpha(label[i])) ++i;
@@ -215,6 +226,7 @@ auto read_label(std::string_view label) -> LabelWords {
       if (n < buffer.size()) buffer[n++] = ascii::to_lower(label[i]);
     if (i == begin) break;
     uint32_t w = i - begin <= buffer.size() ? classify({buffer.data(), n}) : 0;
+    if (i - begin == 2 && buffer[0] == 'o' && buffer[1] == 'f') end_of |= (last & kEnd) != 0, beginning_of |= (last & kBeginning) != 0;
     all |= w;
     if (words == 0) first = w;
     if (words == 1) second = w;
@@ -227,8 +239,9 @@ auto read_label(std::string_view label) -> LabelWords {
   bool either_way = (all & kIncome) && (all & kExpense) && !(all & kTax);
   out.cost = all & kExpense;
   out.minus = (all & kMinus) && !(all & kTotal && !(all & kExpense)) && !either_way;
-  out.beginning = (all & kBeginning) && (all & (kSpan | kCash | kBalance));
-  out.ending = (all & kEnd) && (all & (kSpan | kCash | kBalance));
+  // Not "(net of allowance of $802 at fiscal year-end 1996)".
+  out.beginning = (all & kBeginning) && ((all & (kCash | kBalance)) || beginning_of);
+  out.ending = (all & kEnd) && ((all & kBalance) || ((all & kCash) && (first & kCash)) || end_of);
   out.net_first = first & kNet;
   out.total_assets = words == 2 && (first & kTotal) && (second & kAssets);
   out.net_suffix = words > 1 && (last & kNet);
@@ -275,6 +288,14 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
       if (f.printed.is_valid()) s.exponent = std::min(s.exponent, std::max(f.printed.exponent(), -6));
 
   std::vector<int> finest_in(4 * s.width, 18);
+  bool mostly_whole = false;
+  {
+    size_t whole = 0, fine = 0;
+    for (uint32_t t = first; t <= last; ++t)
+      for (const auto& f : statements.tables[t].figures)
+        if (!f.nil && !f.percent && statements.tables[t].rows[f.row].unit == statement::Unit::currency) ++(f.printed.exponent() >= 0 ? whole : fine);
+    mostly_whole = whole >= 6 && whole >= fine * 2;
+  }
   int common_zeros = 18, currency_values = 0;
   for (uint32_t t = first; t <= last; ++t) {
     const auto& table = statements.tables[t];
@@ -297,7 +318,7 @@ auto make_sheet(const statement::Statements& statements, const std::vector<layou
           s.rows.back().words.total_assets = true;
         continue;
       }
-      SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = unit_of(table, row), .boundary = boundary};
+      SheetRow out{.table = t, .row = r, .level = Level::none, .words = read_label(row.label), .unit = unit_of(table, row, mostly_whole), .boundary = boundary};
       // "Net cash provided by operating" over "activities  3,419": the caption is the label's first line.
       if (caption && caption + 1 == &row && !caption->label.empty() && caption->label.back() != ':' && !out.words.total && is_continuation(row.label))
         out.words = read_label(caption->label + " " + row.label);

@@ -169,7 +169,10 @@ class Search {
     found.typing_error = is_one_digit(magnitude(difference)) || difference == -2 * printed;
     uint64_t size = std::max(largest_[c], magnitude(target_[c]));
     if (found.typing_error) found.score += std::clamp(bits(size) - bits(static_cast<uint64_t>(9 * (bits(size) / 3 + 1))) + 1, 0, 12);
-    if (found.child < 0 && sheet_.rows[stack_->items[found.first].first_row].boundary) found.score += 5;
+    // A run right under a caption or a total is what a total by name stands for before any arithmetic.
+    bool bounded = found.child < 0 && sheet_.rows[stack_->items[found.first].first_row].boundary;
+    bool run = found.run_begin == found.run_end && found.single[0] < 0;
+    if (bounded) found.score += run && (level_ == Level::total || row.words.counts) ? 8 : 5;
     if (matches == 0) found.score += std::min(footed_so_far_, 2) * 2 - 2;
     if (found.score > near_.score) near_ = found;
   }
