@@ -29,11 +29,37 @@ struct Segmented {
   uint32_t skip = 0, cut = 0;    // bytes at its beginning and end that belong to its neighbours
 };
 
+/// Makes text of what only looks like a figure on a heading line.
+void make_text(ScannedLine& l, std::vector<Piece>& pieces) {
+  l.has_figure = l.year_line;
+  for (uint32_t k = l.first_piece; k < l.first_piece + l.piece_count; ++k)
+    if (!pieces[k].year && pieces[k].kind != PieceKind::rule && pieces[k].kind != PieceKind::symbol) pieces[k].kind = PieceKind::text;
+}
+
+/// Just above a line <S> stand headings: a small number there is a day, a note or a page.
+void drop_heading_numbers(std::vector<ScannedLine>& lines, std::vector<Piece>& pieces) {
+  for (size_t n = 0; n < 10 && n < lines.size(); ++n) {
+    ScannedLine& l = lines[lines.size() - 1 - n];
+    if (l.stub_mark) return;
+    bool small = true;
+    for (uint32_t k = l.first_piece; k < l.first_piece + l.piece_count; ++k) {
+      const Piece& p = pieces[k];
+      if (p.kind == PieceKind::nil || p.kind == PieceKind::word) small = false;
+      if (p.kind != PieceKind::figure || p.glued || p.year) continue;
+      int32_t width = p.edge - p.core_begin;
+      small &= (p.plain && width <= 2) || (!p.plain && width == 2 && p.end - p.begin == 3);
+    }
+    if (!small) return;
+    if (l.has_figure && !l.year_line) make_text(l, pieces);
+  }
+}
+
 auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std::vector<Piece>& pieces) -> std::vector<ScannedLine> {
   grid::LineScanner scanner(bytes, pieces);
   std::vector<ScannedLine> out;
   out.reserve(lines.size());
-  uint32_t blanks = 0, single = 0, content = 0;
+  uint32_t blanks = 0, single = 0, content = 0, above = 0, below = 0;
+  size_t stub_line = lines.size();
   for (const GridLine& l : lines) {
     ScannedLine s = scanner.scan(l.source);
     s.page = l.page;
@@ -46,7 +72,17 @@ auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std:
       ++content;
       blanks = 0;
     }
+    if (s.stub_mark) {
+      if (stub_line == lines.size()) stub_line = out.size();
+      drop_heading_numbers(out, pieces);
+    }
+    if (stub_line == lines.size() ? s.has_figure && !s.year_line : false) ++above;
+    else if (s.has_figure) ++below;
     out.push_back(s);
+  }
+  // <S> stands below the headings: what looks like a figure above it is a day, a note, a number of a column.
+  if (stub_line < lines.size() && above > 0 && below >= 2 * above && above <= 4) {
+    for (size_t i = 0; i < stub_line; ++i) make_text(out[i], pieces);
   }
   // One agent puts a blank line after every line: there, only the second blank sets lines apart.
   if (content > 6 && single * 10 >= (content - 1) * 8)
@@ -219,9 +255,14 @@ class Builder {
       if (l.only_rules) { roles_[i] = Role::rule; continue; }
       roles_[i] = Role::text;
       uint32_t cell = first_cell(l);
-      bool figure = false;
-      for (uint32_t k = cell; k < pieces_end(l); ++k)
-        figure |= pieces_[k].column >= 0 && (pieces_[k].kind == PieceKind::figure || pieces_[k].kind == PieceKind::nil);
+      bool figure = false, marks = first_data < 0 && cell == l.first_piece;  // "(unaudited)    (1)" over the columns
+      for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) {
+        const Piece& p = pieces_[k];
+        bool is = p.kind == PieceKind::figure || p.kind == PieceKind::nil;
+        figure |= p.column >= 0 && is;
+        if (is && !(p.source.size() == 3 && bytes_[p.source.begin] == '(')) marks = false;
+      }
+      if (marks) figure = false;
       if (figure && !l.year_line) {
         roles_[i] = Role::data;
         if (first_data < 0) first_data = static_cast<int64_t>(i);
@@ -298,6 +339,21 @@ class Builder {
     for (size_t i = 0; i < titles_end; ++i)
       if (roles_[i] == Role::text) roles_[i] = Role::title;
     data_lines_ = static_cast<size_t>(std::count(roles_.begin(), roles_.end(), Role::data));
+    if (is_list()) data_lines_ = 0;
+  }
+
+  /// Whether the lines are numbered texts, such as an exhibit index, and no table of figures.
+  auto is_list() const -> bool {
+    size_t unlabelled = 0, texts = 0;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (roles_[i] != Role::data) continue;
+      const ScannedLine& l = lines_[i];
+      uint32_t cell = first_cell(l);
+      unlabelled += cell == l.first_piece;
+      for (uint32_t k = cell; k < pieces_end(l); ++k)
+        if (pieces_[k].kind == PieceKind::text && pieces_[k].end - pieces_[k].begin > 20) { ++texts; break; }
+    }
+    return data_lines_ > 0 && unlabelled * 2 > data_lines_ && texts * 2 > data_lines_;
   }
 
   // ---- text -------------------------------------------------------------------------------------------------

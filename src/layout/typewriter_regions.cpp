@@ -206,6 +206,7 @@ class RegionFinder {
     const Line& l = lines_[i];
     if (!is_prose(l) || l.right <= figure_left + 2) return false;
     if (l.width() < 45) return false;
+    if (leads_to_figures(i)) return false;
     uint32_t j = next(i);
     if (j >= lines_.size()) return true;
     const Line& m = lines_[j];
@@ -213,6 +214,19 @@ class RegionFinder {
     if (!close) return l.width() + 20 > page_.right || is_terminal(bytes_[l.end - 1]);  // a paragraph of one line
     if (is_prose(m)) return m.right > figure_left + 2 || is_terminal(bytes_[m.end - 1]);
     return m.figures == 0 && m.lower > 0 && m.max_gap < 4 && is_terminal(bytes_[m.end - 1]);
+  }
+
+  /// True where the lines from i on, none apart from the one above, end in a line with figures: a label that wraps.
+  /// A caption may have a blank line below it.
+  bool leads_to_figures(uint32_t i) const {
+    uint32_t apart = page_.double_spaced ? 1 : 0;
+    uint32_t j = next(i);
+    if (j < lines_.size() && bytes_[lines_[i].end - 1] == ':' && lines_[j].blanks <= 2 && is_figure_line(j)) return true;
+    for (uint32_t k = 0; k < 8 && j < lines_.size() && lines_[j].blanks <= apart && lines_[j].page == lines_[i].page; ++k, j = next(j)) {
+      if (is_figure_line(j)) return lines_[j].is(Line::kFigureLast);
+      if (lines_[j].is(Line::kRule)) return false;
+    }
+    return false;
   }
 
   auto next(uint32_t i) const -> uint32_t {
@@ -236,6 +250,7 @@ class RegionFinder {
     uint32_t last = first;  // behind the last line that surely belongs
     uint32_t figure_left = lines_[first].figure_left;
     uint32_t since = 0;  // lines without figures since
+    uint32_t spaced = 0, lines = 0;  // lines with a blank line above
     for (uint32_t i = first; i < limit; ++i) {
       const Line& l = lines_[i];
       if (furniture_[i]) continue;
@@ -250,6 +265,8 @@ class RegionFinder {
         }
         continue;
       }
+      ++lines;
+      spaced += l.blanks > 0;
       if (is_figure_line(i)) {
         if (!tagged && l.blanks >= 6 && l.page == lines_[last - (last > first)].page) break;
         ++figures;
@@ -259,12 +276,13 @@ class RegionFinder {
         continue;
       }
       ++since;
+      const uint32_t section = lines >= 6 && spaced * 4 >= lines * 3 ? 9 : 5;  // blank lines that part tables
       if (starts_prose(i, figure_left)) break;
       if (tagged) continue;
       if (since > 12) break;
       if (is_item_heading(text_of(bytes_, l)) && l.blanks > 0 && l.indent <= page_.left + 6) break;
       if (is_title(i, figure_left) && !is_continued(i) && !(next(i) < limit && is_continued(next(i)))) break;
-      if (l.blanks >= 5) break;
+      if (l.blanks >= section) break;
     }
     return last;
   }
