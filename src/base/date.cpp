@@ -1,7 +1,6 @@
 #include "base/date.h"
 
 #include <array>
-#include <cstdio>
 
 #include "base/ascii.h"
 
@@ -123,9 +122,14 @@ auto Date::plus_months(int n) const -> Date {
 int Date::weekday() const { return ((to_days() + 4) % 7 + 7) % 7; }
 
 auto Date::to_string() const -> std::string {
-  std::array<char, 40> s{};
-  std::snprintf(s.data(), s.size(), "%04d-%02d-%02d", static_cast<int>(year), static_cast<int>(month), static_cast<int>(day));
-  return s.data();
+  std::string s = "0000-00-00";
+  auto put = [&](size_t last, int digits, int value) {
+    for (int i = 0; i < digits; ++i, value /= 10) s[last - static_cast<size_t>(i)] = static_cast<char>('0' + value % 10);
+  };
+  put(3, 4, year);
+  put(6, 2, month);
+  put(9, 2, day);
+  return s;
 }
 
 auto parse_compact_date(std::string_view t) -> std::optional<Date> {

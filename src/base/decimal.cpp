@@ -1,6 +1,9 @@
 #include "base/decimal.h"
 
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace crossfoot {
 namespace {
@@ -26,6 +29,11 @@ auto scaled(Int128 c, int n) -> std::optional<Int128> {
 }
 
 auto digits_of(Int128 c) -> std::string {
+  if (c >= std::numeric_limits<int64_t>::min() && c <= std::numeric_limits<int64_t>::max()) {
+    std::array<char, 24> digits{};
+    auto end = std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<int64_t>(c)).ptr;
+    return {digits.data(), end};
+  }
   bool negative = c < 0;
   std::string s;
   // Peel digits with the sign kept, so that the smallest value needs no negation.
