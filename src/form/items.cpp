@@ -111,6 +111,7 @@ class Finder {
   void read_title(Candidate& c, uint32_t limit);
   void filter();
   void drop_contents();
+  void drop_repeated();
   void close_bodies();
   [[nodiscard]] auto find_end() const -> uint32_t;
   auto make_items() -> std::vector<Item>;
@@ -597,11 +598,30 @@ void Finder::drop_contents() {
   found_ = std::move(kept);
 }
 
+/// A periodic report has each item once: what comes again is a running head or a sentence that begins with an item's name.
+void Finder::drop_repeated() {
+  std::vector<Candidate> kept;
+  for (Candidate& c : found_) {
+    if (!is_8k(c.numbering)) {
+      bool listed = c.numbers.size() > 1;
+      std::erase_if(c.numbers, [&](const ItemNumber& n) {
+        return std::any_of(kept.begin(), kept.end(), [&](const Candidate& k) {
+          return (c.numbering == Numbering::form_10k || k.part == c.part) &&
+                 std::any_of(k.numbers.begin(), k.numbers.end(), [&](const ItemNumber& m) { return m.number == n.number; });
+        });
+      });
+      if (c.numbers.empty() || (listed && !c.titled)) continue;
+    }
+    kept.push_back(std::move(c));
+  }
+  found_ = std::move(kept);
+}
+
 void Finder::close_bodies() {
   body_end_.assign(found_.size(), end_);
   for (size_t i = 0; i + 1 < found_.size(); ++i) body_end_[i] = found_[i + 1].heading.begin;
   for (size_t i = 0; i < found_.size(); ++i) body_end_[i] = std::max(body_end_[i], found_[i].body);
-  // A section's heading that stands before the next item's belongs to the next: "Section 8 - Other Events".
+  // A section's heading that stands before the next item's belongs to the next: "Section 8 - Other Events", "PART II".
   for (size_t i = 0; i + 1 < found_.size(); ++i) {
     uint32_t b = found_[i + 1].block;
     for (int steps = 0; b > found_[i].block + 1 && steps < 2; ++steps) {
@@ -609,6 +629,7 @@ void Finder::close_bodies() {
       std::string_view t = layout_.text.of(p.text);
       if (p.text.begin < found_[i].body) break;
       bool section = t.size() < 120 && (ascii::starts_with_ignoring_case(t, "section ") && t.size() > 9 && ascii::is_digit(t[8]));
+      section |= !is_8k(found_[i].numbering) && t.size() < 60 && ascii::starts_with_ignoring_case(t, "part ");
       if (!section && is_content(p)) break;
       --b;
       if (section) body_end_[i] = std::min(body_end_[i], p.text.begin);
@@ -735,6 +756,7 @@ auto Finder::find() -> FoundItems {
   // Headings behind the signatures are those of attached documents.
   std::erase_if(found_, [&](const Candidate& c) { return c.heading.begin >= end_; });
   drop_contents();
+  drop_repeated();
   close_bodies();
   return {make_items(), end_};
 }

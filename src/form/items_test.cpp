@@ -297,6 +297,13 @@ TEST(Items, PeriodicReport) {
   EXPECT_EQ(items[0].canonical, "");
 }
 
+TEST(Items, RunningHeadsOfAPeriodicReport) {
+  auto items = find("# PART I\n\n# Item 1. Business\n\nWe mill grain and sell what we mill to bakers near and far.\n\n# Item 1\n\nWe have done so for a hundred years.\n\n"
+                    "# Item 1, 2\n\nAnd mean to go on with it.\n\n# Item 2. Properties\n\nOne mill and the land on which it stands.", kNew, {}, Family::annual_report);
+  ASSERT_EQ(numbers(items), "1 2");
+  EXPECT_NE(items[0].text.find("go on with it"), std::string::npos);
+}
+
 TEST(Items, QuarterlyPartsNumberTwice) {
   auto items = find("# PART I\n\n# Item 1. Financial Statements\n\nSee below for what there is to see.\n\n# PART II\n\n# Item 1. Legal Proceedings\n\nNone.\n\n"
                     "# Item 6. Exhibits\n\n31.1 Certification", kNew, {}, Family::quarterly_report);
