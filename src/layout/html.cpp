@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "layout/html_context.h"
+#include "layout/html_pre.h"
 #include "layout/html_table.h"
 #include "layout/layout.h"
 
@@ -19,7 +20,7 @@ using markup::Tag;
 // Walks the tree in order: text into lines, lines into blocks, tables apart.
 class Walk {
  public:
-  explicit Walk(Context& ctx) : ctx_(ctx) {}
+  Walk(Context& ctx, diag::Emitter& emitter) : ctx_(ctx), emitter_(emitter) {}
 
   void run() {
     const auto& nodes = ctx_.tree.nodes;
@@ -110,6 +111,14 @@ class Walk {
       if (break_after) break_page();
       return n.subtree_end;
     }
+    if (n.tag == Tag::pre && !n.has_table) {
+      flush();
+      uint32_t end = n.end;
+      for (uint32_t k = i + 1; k < n.subtree_end; ++k) end = std::max(end, ctx_.tree.nodes[k].end);
+      html::lay_out_pre(ctx_, {n.end, end}, emitter_);
+      ctx_.writer.add_blank();
+      return n.subtree_end;
+    }
     if (n.tag == Tag::tr && !n.has_table) {
       // Rows without a table inside, in a table that only places other tables.
       uint32_t last = n.subtree_end;
@@ -142,6 +151,7 @@ class Walk {
   }
 
   Context& ctx_;
+  diag::Emitter& emitter_;
   Look base_;
   std::vector<Frame> frames_;
   uint32_t tables_ = 0;
@@ -162,10 +172,9 @@ auto lay_out_html(std::string_view bytes, const container::Document& document, d
   out.text.reserve(within.size() / 8);
   html::LineWriter writer(bytes, markup::find_encoding(within.of(bytes)), out.text);
   Context ctx{bytes, tree, styles, writer, out};
-  Walk(ctx).run();
+  Walk(ctx, emitter).run();
   out.page_count = ctx.page + 1;
   html::mark_furniture(out);
-  (void)emitter;
   return out;
 }
 

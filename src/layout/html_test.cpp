@@ -182,6 +182,38 @@ TEST(HtmlLayout, TablesNestedInLayoutTables) {
   EXPECT_EQ(table_of(html), "2 columns\ndata 0 'Revenue' 0:1,200 1:1,100\ndata 0 'Income' 0:200 1:100\n");
 }
 
+TEST(HtmlLayout, TypewriterTableInPre) {
+  std::string html =
+      "<html><body><p>Report</p><PRE>\n              <B>TIDEWATER LOOMS CORP.</B>\n                 BALANCE SHEETS\n                 (in thousands)\n\n"
+      "                              June 30,     March 31,\n                                 2003          2003\n"
+      "                              --------     ---------\nCash &amp; equivalents          $  1,200      $  1,100\n"
+      "<I>Receivables</I>                        300           400\n                              --------     ---------\n"
+      "  Total assets                $  1,500      $  1,500\n                              ========     =========\n</PRE><p>After</p></body></html>";
+  Layout l = lay(html);
+  ASSERT_EQ(l.tables.size(), 1u) << blocks_of(html);
+  const Table& t = l.tables[0];
+  bool cash = false, total = false;
+  for (const Row& r : t.rows) {
+    std::string_view label = l.text.of(r.label);
+    for (uint32_t k = r.first_cell; k < r.first_cell + r.cell_count; ++k) {
+      const Cell& c = t.cells[k];
+      if (r.kind == RowKind::data) {
+        std::string_view text = l.text.of(c.text);  // "$ 1,200" for "$  1,200"
+        EXPECT_EQ(c.source.of(html).substr(c.source.size() - 3), text.substr(text.size() - 3));
+        EXPECT_EQ(c.source.of(html)[0], text[0]);
+      }
+    }
+    if (label == "Cash & equivalents") {
+      cash = true;
+      EXPECT_EQ(r.label_source.of(html), "Cash &amp; equivalents");
+    }
+    total = total || label == "Total assets";
+  }
+  EXPECT_TRUE(cash && total) << table_of(html);
+  EXPECT_EQ(l.text.of(l.blocks.front().text), "Report");
+  EXPECT_EQ(l.text.of(l.blocks.back().text), "After");
+}
+
 TEST(HtmlLayout, PagesAndFurniture) {
   std::string html;
   for (int i = 1; i <= 4; ++i)

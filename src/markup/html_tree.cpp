@@ -175,10 +175,7 @@ class Builder {
       case Tag::table: {
         close_p();
         carried_.clear();
-        for (size_t i = stack_.size(); i-- > 0;) {
-          tree_.nodes[stack_[i].node].has_table = true;
-          if (stack_[i].tag == Tag::table) break;
-        }
+        mark_outer_table();
         push(tag, s);
         return;
       }
@@ -196,6 +193,10 @@ class Builder {
       case Tag::dd:
         close_within_list(Tag::dt, Tag::dd);
         break;
+      case Tag::pre:
+        // What a cell holds in <PRE> may be a typewriter table.
+        mark_outer_table();
+        break;
       default: break;
     }
     if (has(tag, kBlock)) {
@@ -211,6 +212,13 @@ class Builder {
     if (!has(tag, kBlock)) reopen_carried();
     push(tag, s);
     if (closed) pop();
+  }
+
+  void mark_outer_table() {
+    for (size_t i = stack_.size(); i-- > 0;) {
+      tree_.nodes[stack_[i].node].has_table = true;
+      if (stack_[i].tag == Tag::table) break;
+    }
   }
 
   void close_within_list(Tag a, Tag b) {

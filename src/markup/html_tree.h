@@ -26,7 +26,7 @@ struct Node {
   Tag tag = Tag::other;
   bool is_text = false;
   bool reopened = false;   // carries on an element that a crossed or implied end tag interrupted
-  bool has_table = false;  // a table stands inside; set on table, row, section and cell
+  bool has_table = false;  // a table or <pre> stands inside; set up to the enclosing table
   [[nodiscard]] auto span() const -> Span { return {begin, end}; }
 };
 
