@@ -821,6 +821,18 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
   }
   if (!sentence_main_.known() && paragraph_period_.known()) {
     sentence_main_ = paragraph_period_;
+    // "earned $2.10, up from $2.03 in 2005", after a sentence on 2005, speaks of the report's own period again.
+    for (const auto& p : phrases_) {
+      if (p.adverb) continue;
+      Target t = resolve(p, anchor_, sentence_main_);
+      if (t.known() && t.end == sentence_main_.end && t.months == sentence_main_.months && !(anchor_.end == t.end)) {
+        PeriodPhrase own;
+        own.months = t.months;
+        own.current = true;
+        sentence_main_ = resolve(own, anchor_, {});
+        break;
+      }
+    }
   } else if (!sentence_main_.known()) {
     sentence_main_.months = anchor_.months;
     sentence_main_.end = anchor_.end;

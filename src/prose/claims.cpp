@@ -218,11 +218,20 @@ class ClaimFinder {
       reader.begin_paragraph();
       sentences.clear();
       split_sentences(layout.text.chars(), block.text, static_cast<uint32_t>(b), sentences);
+      // "Commercial Banking contributed $337 million of net income": the paragraph speaks of a part.
+      bool part = false;
+      if (!sentences.empty()) {
+        string_view opening = layout.text.of(sentences[0].text);
+        part = opening.size() < 1000 && (contains_word(opening, " contributed ") || contains_word(opening, " segment") || contains_word(opening, " subsidiary ") || contains_word(opening, " division"));
+      }
+      const bool under_segment = around.segment;
+      around.segment = under_segment || part;
       for (const auto& s : sentences) {
         // "Highlights for the second quarter include:" speaks for what follows; the reader keeps it.
         if (s.text.size() > 4000) continue;
         weigh(layout, static_cast<uint32_t>(d), s, reader.read(s.text, around));
       }
+      around.segment = under_segment;
     }
   }
 
@@ -270,7 +279,7 @@ class ClaimFinder {
         bool sibling = false;
         for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
         // A measure that a release prints for parts too, or a bare label, needs more.
-        bool telling = (!h.ambiguous && !r.subject.measures.empty()) || (h.near_miss && h.digits >= 3) || (sibling && r.subject.measures.empty());
+        bool telling = (!h.ambiguous && !r.subject.measures.empty()) || (h.near_miss && h.digits >= 3) || (sibling && r.subject.measures.empty() && r.kind != ClaimKind::change);
         bool certain = telling && !r.respectively && !r.hypothetical && !r.loose && (sibling || h.near_miss) && comparable(r.quantity.value, h.expected) && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
                        !(r.kind == ClaimKind::per_share && r.subject.measures.empty() && r.subject_source != Source::none && !r.subject.rows.empty());
         if (certain && certainty(r, h, sibling) >= 6) {

@@ -128,7 +128,25 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   r.table = table;
   r.row = row;
   std::string label = without_parentheses(source.label);
+  // A label that goes on from the line above, or a total without a name of its own, is named by its caption.
+  const statement::StatementRow* caption = nullptr;
+  if (row > 0 && t.rows[row - 1].figure_count == 0 && !t.rows[row - 1].label.empty() && !label.empty() && (label[0] == '-' || ascii::is_lower(label[0]))) caption = &t.rows[row - 1];
+  if (caption == nullptr) {
+    bool named = false;
+    for (Stem s : stems_of(label)) named = named || (s != "subtotal"_w && s != "sub"_w);
+    if (!named)
+      for (uint32_t up = row, n = 0; up-- > 0 && n < 16; ++n)
+        if (t.rows[up].figure_count == 0 && !t.rows[up].label.empty()) {
+          caption = &t.rows[up];
+          break;
+        }
+  }
+  if (caption != nullptr) {
+    label = without_parentheses(caption->label) + " " + label;
+    r.inferred = true;
+  }
   r.stems = stems_of(label);
+  std::erase(r.stems, "subtotal"_w);
   // Captions over it, nearest first; a caption chain is short, and a hostile one is cut off.
   int parent = source.parent;
   std::string captions;
@@ -212,7 +230,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     if (column != nullptr) {
       if (column->unit) e.unit = *column->unit;
       e.change = column->kind == statement::ColumnKind::change;
-      e.adjusted = column->pro_forma || column->adjusted;
+      e.adjusted = column->pro_forma || column->adjusted || says_adjusted(column->label);
       e.member = !column->member.empty();
       e.months = months_of(column->period, t.kind);
       if (column->period.end) e.end = *column->period.end;
@@ -235,7 +253,8 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   if (!r.stems.empty()) {
     bool speaks = false;
     for (Stem s : r.stems) speaks = speaks || !is_generic_word(s);
-    if (speaks) by_first_[r.stems[0]].push_back(index);
+    if (speaks) by_first_[r.stems[0]].push_back({index, 0});
+    if (speaks && r.stems.size() >= 3 && (r.stems[0] == "net"_w || r.stems[0] == "gross"_w)) by_first_[r.stems[1]].push_back({index, 1});
   }
   rows_.push_back(std::move(r));
 }
@@ -307,9 +326,9 @@ auto FactIndex::match_label(std::span<const Word> words, size_t i) const -> Labe
   if (it == by_first_.end()) return best;
   size_t tried = 0;
   size_t best_stems = 0;
-  for (uint32_t index : it->second) {
+  for (auto [index, from] : it->second) {
     if (++tried > kLabelChoices) break;
-    const auto& stems = rows_[index].stems;
+    std::span<const Stem> stems = std::span(rows_[index].stems).subspan(from);
     if (stems.size() < best_stems || stems.size() > 10) continue;
     size_t k = i, matched = 0;
     while (matched < stems.size() && k < words.size()) {

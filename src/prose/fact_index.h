@@ -40,6 +40,7 @@ struct IndexedRow {
   std::vector<uint16_t> measures;
   bool adjusted = false;
   bool gaap = false;                // says GAAP outright
+  bool inferred = false;            // named by the caption over it: "Subtotal" under "Core deposits"; may tie, never contradicts
   uint32_t first = 0, count = 0;    // entries
 };
 
@@ -75,7 +76,11 @@ class FactIndex {
   std::vector<IndexedRow> rows_;
   std::vector<Entry> entries_;
   std::vector<std::vector<uint32_t>> by_measure_;
-  std::unordered_map<Stem, std::vector<uint32_t>> by_first_;
+  struct Label {
+    uint32_t row;
+    uint32_t from;  // first stem that has to stand in the text: "Net commercial loans" is "commercial loans" too
+  };
+  std::unordered_map<Stem, std::vector<Label>> by_first_;
 };
 
 /// Whether a stem is one of the small words that labels and sentences may differ in.

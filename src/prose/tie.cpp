@@ -25,6 +25,7 @@ struct Known {
   uint32_t row = 0;
   bool adjusted = false;
   bool free_scale = false;
+  bool computed = false;  // by a formula that the release may reckon otherwise
   bool mixed = false;  // of figures of several tables
   std::string how;  // "13,660 + 3,046"
   int months = -1;
@@ -80,10 +81,10 @@ auto known_of(const Entry& e, const IndexedRow& row) -> Known {
   k.period.instant = e.months == 0;
   k.row = e.row;
   k.adjusted = e.adjusted;
+  k.mixed = row.inferred;
   k.free_scale = e.free_scale;
   k.how = print(e.value);
   k.months = e.months;
-  (void)row;
   return k;
 }
 
@@ -327,6 +328,7 @@ class Judge {
     Decimal said = r_.quantity.value.abs();
     Decimal expected = k.value.abs().rounded(said.exponent());
     bool near = h_.digits >= 2 && one_digit_apart(said, expected);
+    if (found.computed && !near) return;
     if (h_.compared && !(near && !h_.near_miss)) return;
     h_.compared = true;
     h_.expected = k.value;
@@ -364,7 +366,7 @@ class Judge {
     bool loose = r_.period_source <= Source::earlier;
     if (loose || h_.digits >= 3 || r_.period_source == Source::none)
       for (const auto& k : all)
-        if (agrees(k) && (loose || !is_said_elsewhere(k))) return tie(k, false);
+        if (agrees(k)) return tie(k, false);
     if (h_.digits >= 2)
       for (const auto& k : all)
         if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
@@ -382,9 +384,6 @@ class Judge {
     for (const auto& k : at_period)
       if (basis_fits(k)) contradict(k);
   }
-
-  /// A value that matches in a period the sentence does not speak of is a coincidence where the period was said outright.
-  bool is_said_elsewhere(const Known&) const { return false; }
 
   bool basis_fits(const Known& k) const {
     // A balance over a period is an average, which is contradicted by nothing but an average.
@@ -496,6 +495,9 @@ class Judge {
   /// Units sold, in a column of units of the period.
   bool units_column() {
     if (h_.digits < 2 || !r_.period.known()) return false;
+    bool sold = false;
+    for (Stem s : near_) sold = sold || s == "sold"_w || s == "shipped"_w || s == "unit"_w || s == "ship"_w || s == "delivered"_w || s == "shipment"_w;
+    if (!sold) return false;
     const auto& statements = facts_.statements();
     size_t looked = 0;
     for (const auto& e : facts_.entries()) {
@@ -697,7 +699,29 @@ class Judge {
       h_.digits = significant_digits(r_.quantity);
     }
     if (r_.subject.ratio && !r_.subject.amount) return;
-    if (by_stated_base()) return;
+    if (!h_.compared) of_tied_row();
+  }
+
+  /// The change of the figure before it in the sentence: "10.2 million units, a seven percent decline from the year-ago quarter".
+  void of_tied_row() {
+    for (size_t j = before_.size(); j-- > 0;) {
+      if (&sentence_[j] >= &r_ || before_[j].verdict != Verdict::tied || before_[j].rows.empty()) continue;
+      if (sentence_[j].kind != ClaimKind::count && sentence_[j].kind != ClaimKind::amount) continue;
+      const uint32_t row = before_[j].rows[0];
+      for (const auto& a : facts_.entries_of(row))
+        for (const auto& base : r_.bases)
+          for (const auto& b : facts_.entries_of(row)) {
+            if (a.percent || b.percent || a.change || b.change || a.unit != b.unit || !same_period(a, r_.period) || !same_period(b, base)) continue;
+            auto g = growth(known_of(a, facts_.rows()[row]), known_of(b, facts_.rows()[row]));
+            if (!g || !overlap(magnitude(g->first), claim_)) continue;
+            if (r_.direction != 0 && (r_.direction < 0) != g->second.is_negative()) continue;
+            Known k = known_of(a, facts_.rows()[row]);
+            if (b.fact >= 0) k.facts.push_back(static_cast<uint32_t>(b.fact));
+            k.how = print(a.value) + " / " + print(b.value) + " - 1 = " + g->second.rounded(-2).to_string() + "%";
+            return tie(k, true);
+          }
+      return;
+    }
   }
 
   bool compare(ClaimKind kind, const Mention& subject) {
@@ -763,9 +787,6 @@ class Judge {
     return false;
   }
 
-  /// From the two amounts the sentence itself states, when both tie.
-  bool by_stated_base() { return false; }
-
   void difference() {
     ClaimKind kind = r_.quantity.per_share ? ClaimKind::per_share : ClaimKind::amount;
     auto mains = r_.period.known() ? all_of(r_.subject, r_.period, kind) : std::vector<Known>{};
@@ -819,6 +840,7 @@ class Judge {
             if (v.size() > 64) return v;
             if (auto q = quotient(a, b)) {
               // Of two tables it may tie; what it contradicts may be ours.
+              q->computed = true;
               q->mixed = a.mixed || b.mixed || facts_.rows()[a.row].table != facts_.rows()[b.row].table;
               v.push_back(*q);
             }
@@ -856,8 +878,8 @@ class Judge {
         if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
       // Printed in the table: "Allowance as a percentage of net loans".
       for (const auto& e : facts_.entries()) {
-        if (!e.percent || e.change || !same_period(e, r_.period) || !overlap(magnitude(e.interval()), claim_) || h_.digits < 2) continue;
-        if (shares_word(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
+        if (!e.percent || e.change || !overlap(magnitude(e.interval()), claim_) || h_.digits < 2) continue;
+        if (same_period(e, r_.period) ? shares_word(e.row) : h_.digits >= 3 && all_words_shared(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
       }
       for (const auto& a : tops)
         for (const auto& b : bottoms)
