@@ -8,6 +8,10 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const WordId kWordOn = take_word("on");
+const WordId kWordEffective = take_word("effective");
+
 struct CallTable {
   std::array<uint16_t, kMostWords> of{};
 };
@@ -84,8 +88,7 @@ auto opening_date(const Narrative& r, const ReadSentence& s) -> const Naming* {
     if (first == nullptr && m.begin > s.first) {
       // "… announced on October 3, 2008 that", "was completed on August 1, 2000"; not "dated as of", "ended"
       WordId before = r.words[m.begin - 1].id;
-      static const WordId on = find_word("on"), effective = find_word("effective");
-      if (before == on || before == effective) first = &m;
+      if (before == kWordOn || before == kWordEffective) first = &m;
     }
   }
   return first;

@@ -9,6 +9,10 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kPoints{"for a description of the events", "reference is made to the press release", "press release", "news release", "announcement"};
+const Phrases kHow{"description of the events", "reference is made", "attached", "incorporated", "announcement"};
+
 bool same_text(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return true;
   std::string x = organisation_key(a), y = organisation_key(b);
@@ -202,8 +206,6 @@ auto find_events(std::string_view, const container::Submission& submission, cons
 
   // An item that only points to the release ("for a description of the events reported") is where its events are reported.
   const Passage* pointer = nullptr;
-  static const Phrases kPoints{"for a description of the events", "reference is made to the press release", "press release", "news release", "announcement"};
-  static const Phrases kHow{"description of the events", "reference is made", "attached", "incorporated", "announcement"};
   for (const Passage& o : r.passages) {
     if (o.kind != PassageKind::item || (o.canonical != "8.01" && o.canonical != "7.01") || o.last > o.first + 4 || pointer != nullptr) continue;
     bool told = std::any_of(kept.begin(), kept.end(), [&](const Draft& d) { return &passage_of(d) == &o; });

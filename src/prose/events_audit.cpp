@@ -7,6 +7,23 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kKnown{"kpmg", "pricewaterhousecoopers", "arthur andersen", "price waterhouse", "grant thornton", "bdo seidman", "bdo", "rsm", "crowe", "marcum", "deloitte", "mazars", "withum", "friedman", "ey"};
+const Phrases kAside{"prior to engaging", "prior to the engagement", "has not consulted", "did not consult", "had not consulted", "neither the company nor", "in deciding", "disagreements", "provided", "requested"};
+const Phrases kItself{"resigned", "declined to stand", "resignation", "dismissal", "declined to", "will resign", "not to", "did not renew", "terminated", "was", "dismissed", "replaced", "ceased", "decline to stand"};
+const Phrases kSelf{"resigned", "declined to stand", "declined to", "resignation", "will resign", "decline to stand"};
+const WordId kWordWas = take_word("was");
+const WordId kWordBeen = take_word("been");
+const WordId kWordWere = take_word("were");
+const Phrases kDid{"dismissed", "engaged"};
+const Phrases kPlain{"no longer be relied", "should not be relied", "will restate", "intends to restate", "need to restate", "will be restated", "not be relied upon", "restatement of its", "require a restatement", "restatement of the company's previously", "should no longer", "to restate its", "to restate the"};
+const Phrases kArticles{"articles", "bylaws", "certificate", "amended and restated", "agreement"};
+const Phrases kEnd{"ended", "ending", "as of", "periods ended", "end of", "through"};
+const Phrases kPlain2{"not in compliance", "delisting", "delisted", "fails to comply", "failed to comply", "failure to comply", "deficiency", "no longer in compliance", "non-compliance", "continued listing"};
+const Phrases kGot{"received", "notified", "notice", "letter", "notification", "determined"};
+const Phrases kFiled{"filed a voluntary petition", "filed voluntary petitions", "filed for protection", "filed a petition", "filed for bankruptcy", "filed for relief", "commenced voluntary", "filed voluntary"};
+const Phrases kGoes{"for", "the", "of", "in", "and", "for the", ","};
+
 const Trigger kTrigger(kAuditFamily, "dismissed dismissal engaged engagement accountant accountants accounting auditor auditors resigned restate restated restatement relied nasdaq delisting delist delisted compliance bankruptcy chapter receivership listing petition nyse amex exchange");
 
 const Phrases kLeft{"dismissed", "resigned", "dismissal of", "declined to stand", "terminated", "replaced", "dismiss", "ceased", "resignation of", "termination of", "replacing", "discharged", "not to renew", "declined to", "will resign", "released", "did not renew", "not to reappoint", "resignation", "dismissal", "decline to stand", "removed", "no longer"};
@@ -70,7 +87,6 @@ class Audit {
         ++e;
       }
       if (joined && e > i + 2) return {ascii::fold_space(r_.chars(s, i, e)), r_.span(s, i, e), i, e};
-      static const Phrases kKnown{"kpmg", "pricewaterhousecoopers", "arthur andersen", "price waterhouse", "grant thornton", "bdo seidman", "bdo", "rsm", "crowe", "marcum", "deloitte", "mazars", "withum", "friedman", "ey"};
       if (auto k = kKnown.match(w, i, to)) return {ascii::fold_space(r_.chars(s, i, k.end)), r_.span(s, i, k.end), i, k.end};
       if (m != nullptr && m->begin == i) i = m->end - 1;
     }
@@ -97,7 +113,6 @@ class Audit {
     for (uint32_t i = p_.first; i < p_.last; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading) continue;
-      static const Phrases kAside{"prior to engaging", "prior to the engagement", "has not consulted", "did not consult", "had not consulted", "neither the company nor", "in deciding", "disagreements", "provided", "requested"};
       bool aside = kAside.in(w, s.first, s.last);
       if (!aside && d.field("from") == nullptr)
         for (size_t k = s.first; k < s.last; ++k) {
@@ -106,9 +121,7 @@ class Audit {
           Firm f = firm(s, m.end, std::min<size_t>(s.last, m.end + 9));
           bool active = !f.name.empty();
           Firm before = firm_before(s, m.begin);
-          static const Phrases kItself{"resigned", "declined to stand", "resignation", "dismissal", "declined to", "will resign", "not to", "did not renew", "terminated", "was", "dismissed", "replaced", "ceased", "decline to stand"};
           bool passive = m.begin > s.first && !before.name.empty() && (kItself.has(w, m.begin)) && (!active || w[m.begin - 1].id == take("was") || w[m.begin - 1].id == take("been"));
-          static const Phrases kSelf{"resigned", "declined to stand", "declined to", "resignation", "will resign", "decline to stand"};
           if (kSelf.has(w, m.begin) && !before.name.empty()) passive = true;
           if (passive) f = before;
           if (f.name.empty()) f = before;
@@ -122,8 +135,7 @@ class Audit {
         for (size_t k = s.first; k < s.last; ++k) {
           auto m = kCame.match(w, k, s.last);
           if (!m) continue;
-          static const WordId was = take("was"), been = take("been"), were = take("were");
-          bool passive = m.begin > s.first && (w[m.begin - 1].id == was || w[m.begin - 1].id == been || w[m.begin - 1].id == were);
+          bool passive = m.begin > s.first && (w[m.begin - 1].id == kWordWas || w[m.begin - 1].id == kWordBeen || w[m.begin - 1].id == kWordWere);
           Firm f;
           if (passive) f = firm_before(s, m.begin);
           else f = firm(s, m.end, std::min<size_t>(s.last, m.end + 16));
@@ -162,7 +174,6 @@ class Audit {
     for (uint32_t i = p_.first; i < p_.last; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading || (scene_.calls[i] & kAuditFamily) == 0) continue;
-      static const Phrases kDid{"dismissed", "engaged"};
       if (kDid.in(r_.words, s.first, s.last) && kAccountants.in(r_.words, s.first, s.last) && opening_date(r_, s) != nullptr) {
         auditor();
         return;
@@ -182,12 +193,9 @@ class Audit {
       if (s.heading) continue;
       auto m = kRestates.find(w, s.first, s.last);
       if (!m) continue;
-      static const Phrases kPlain{"no longer be relied", "should not be relied", "will restate", "intends to restate", "need to restate", "will be restated", "not be relied upon", "restatement of its", "require a restatement", "restatement of the company's previously", "should no longer", "to restate its", "to restate the"};
-      static const Phrases kArticles{"articles", "bylaws", "certificate", "amended and restated", "agreement"};
       if (!own && (!kPlain.in(w, s.first, s.last) || kArticles.in(w, s.first, s.last))) continue;
       if (d.sentence == UINT32_MAX) d.sentence = i;
       for (size_t k = s.first; k < s.last; ++k) {
-        static const Phrases kEnd{"ended", "ending", "as of", "periods ended", "end of", "through"};
         auto e = kEnd.match(w, k, s.last);
         if (!e) continue;
         // Every date of the list that follows.
@@ -225,9 +233,7 @@ class Audit {
       if (s.heading) continue;
       bool names = kExchange.in(w, s.first, s.last);
       if (!own) {
-        static const Phrases kPlain{"not in compliance", "delisting", "delisted", "fails to comply", "failed to comply", "failure to comply", "deficiency", "no longer in compliance", "non-compliance", "continued listing"};
-        static const Phrases kGot{"received", "notified", "notice", "letter", "notification", "determined"};
-        if (!names || !kPlain.in(w, s.first, s.last) || !kGot.in(w, s.first, s.last) || opening_date(r_, s) == nullptr) {
+        if (!names || !kPlain2.in(w, s.first, s.last) || !kGot.in(w, s.first, s.last) || opening_date(r_, s) == nullptr) {
           if (d.sentence == UINT32_MAX) continue;
         }
       }
@@ -275,7 +281,6 @@ class Audit {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading) continue;
       if (!own) {
-        static const Phrases kFiled{"filed a voluntary petition", "filed voluntary petitions", "filed for protection", "filed a petition", "filed for bankruptcy", "filed for relief", "commenced voluntary", "filed voluntary"};
         if (d.sentence == UINT32_MAX && (!kFiled.in(w, s.first, s.last) || opening_date(r_, s) == nullptr || !is_news(r_, date_of(r_, *opening_date(r_, s)), 60))) continue;
       }
       if (d.sentence == UINT32_MAX) d.sentence = i;
@@ -290,7 +295,6 @@ class Audit {
         size_t b = m.begin;
         while (b > s.first && w[b - 1].capital && !w[b - 1].mark) --b;
         size_t e = m.end;
-        static const Phrases kGoes{"for", "the", "of", "in", "and", "for the", ","};
         while (e < s.last && e < m.end + 12 && ((w[e].capital && !w[e].mark) || (kGoes.begins_with(w[e].id) && e + 1 < s.last && (w[e + 1].capital || w[e + 1].id == kThe)))) ++e;
         while (e > m.end && !w[e - 1].capital) --e;
         if (e == m.end && court_found) continue;

@@ -7,12 +7,63 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kSubOf{"wholly-owned subsidiary", "wholly owned subsidiary", "direct wholly-owned subsidiary", "indirect wholly owned subsidiary"};
+const Phrases kNamed{"agreement", "indenture", "amendment", "lease", "contract", "note", "settlement", "plan", "letter", "facility"};
+const Phrases kOther{"settled", "agreed to settle", "received a commitment letter", "reached an agreement", "reached a settlement", "reached agreement", "definitive agreement", "settlement of", "agreed to a settlement", "has settled", "extended the terms of", "have settled", "a settlement"};
+const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered", "announced that they had entered", "announced it has entered"};
+const Phrases kNow{"today", "announced", "announces", "has entered", "has signed", "have entered", "have signed", "settled"};
+const Phrases kDated{"dated", "dated as of", "as of", "dated on"};
+const Phrases kSettle{"settled", "settlement of", "has settled", "agreed to settle", "reached a settlement", "agreed to a settlement", "have settled", "a settlement"};
+const Phrases kVerb{"received", "reached", "extended the terms of"};
+const Phrases kAnother{"and a", "and an", "and ( ii )", "( ii )", "( iii )", "( b )", "as well as a", ", a", "and the", "( 2 )"};
+const Phrases kDated2{"dated as of", "dated"};
+const Phrases kParties{"between", "among", "with"};
+const WordId kWordFor = take_word("for");
+const WordId kWordTo = take_word("to");
+const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire", "to repurchase"};
+const Phrases kCase{"litigation", "lawsuit", "case", "action", "arbitration", "dispute", "claims", "suit", "proceeding", "investigation", "derivative", "lawsuits", "class action"};
+const Phrases kAgainst{"against", "with"};
+const Phrases kPlain{"terminated the", "was terminated", "were terminated", "has terminated", "repaid and terminated"};
+const Phrases kWork{"employment", "service", "merger agreement"};
+const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination", "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination", "unless terminated", "scheduled to", "was scheduled", "would have"};
+const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
+                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
+const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
+const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
+const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
+const Phrases kSoldTo{"sold", "transferred to", "were transferred", "was transferred", "sold to", "distributed"};
+const Phrases kSecurities{"aggregate principal", "principal amount", "notes", "debentures", "shares of its common", "shares of our common", "of its common stock"};
+const Phrases kToday{"today announced", "announced", "completed the", "has completed", "completes"};
+const Phrases kAssets{"assets of", "the assets of", "business of", "accounts of", "division of", "shares of", "stock of", "capital stock of", "interest in", "interests in"};
+const Phrases kAssetWords{"assets", "accounts", "division", "business", "operations", "branches", "facility", "property"};
+const Phrases kNounEnd{"for", "from", "to", "pursuant", "(", ",", "located", "which", "in exchange", "with", "on", "and"};
+const Phrases kVague{"businesses", "business", "company", "companies"};
+const Phrases kOwners{"sole stockholder", "sole shareholder", "sole stockholders", "sole shareholders", "sole member", "sole owner", "its stockholders ,", "its shareholders ,", "sole stockholders of", "stockholders of", "shareholders of"};
+const Phrases kPrice{"consideration", "purchase price", "aggregate purchase", "exercise price was", "in exchange for", "issued", "received", "in cash", "will issue", "to issue", "paid", "price of", "investment of", "issuable", "converted into", "valued at", "for approximately", "for an aggregate"};
+const Phrases kNoPrice{"current assets", "per share", "par value", "revenues", "of revenue", "stated value", "annual", "income", "net income"};
+const Phrases kCash{"in cash", "cash"};
+const Phrases kNounGoesOn{"of", "the", "common", "stock", "class", "preferred", "company", "registrant", "unregistered", "restricted", "its", "series"};
+const Phrases kAbout{"approximately", "up to", "about", "an aggregate of", "additional"};
+const Phrases kPrincipal{"aggregate principal amount", "principal amount", "in principal amount", "original principal amount", "in aggregate principal"};
+const Phrases kFacility{"revolving credit facility", "term loan", "loan agreement", "credit facility", "line of credit", "term loan facility", "revolving credit", "loan", "credit agreement", "senior secured", "promissory note", "term loans", "revolving line of credit", "facility", "note"};
+const Phrases kIssued{"issued", "consummated the issuance", "completed the issuance", "completed its offering", "closed", "borrowed", "issuance and sale of", "completed the sale", "completed its issuance", "completed the offering", "entered into", "to sell", "to issue and sell", "to offer and sell", "provides for", "provides", "issued and sold", "consummated", "obtained", "sold"};
+const Phrases kOldDebt{"remain outstanding", "redeem", "redemption", "repay", "repaid", "existing", "repurchase", "outstanding under", "prepay", "default", "up to an additional", "cross-default", "judgment", "acceleration", "at least $", "in excess of", "integral multiples", "minimum", "prior to maturity", "offset", "incremental", "accordion"};
+const Phrases kExtra{"up to an additional", "an additional", "additional", "sublimit", "in excess of", "at least", "remain", "existing"};
+const Phrases kAdd{"additional"};
+const Phrases kDone2{"consummated the issuance", "completed the issuance", "issued and sold", "completed its offering", "closed its offering", "completed the sale", "closed the offering", "completed the offering", "closed the sale"};
+const Phrases kNotes{"senior notes", "convertible", "debentures", "notes due", "underwriting", "indenture", "purchase agreement"};
+const Phrases kLoan{"loan", "credit", "lender", "facility", "note"};
+
 const Trigger kTrigger(kDealFamily,
                        "entered enter entry signed sign executed executes execution amended amend amendment agreed reached settled settlement settle terminated terminate termination terminates repaid "
                        "completed completes complete completion consummated consummation closed closing acquired acquires purchased acquisition sold disposition issued borrowed indenture loan facility notes "
                        "agreement commitment extended borrowings transferred merged spin-off distributed divestiture sale redeemed expired satisfied discharged");
 
 const Phrases kEntered{"entered into", "entering into", "entry into", "enter into", "signed", "executed", "execution of", "has executed", "entered in to", "executed and delivered", "signing of"};
+const Phrases kDebtDone{"issued and sold", "closed the", "completed the", "consummated", "closed its", "completed its", "borrowed", "issued $", "issued an aggregate"};
+const Phrases kEnterInto{"enter into", "entering into"};
+const Phrases kShallEnter{"will", "shall"};
 const Phrases kAmended{"amended", "extended", "approved an amendment to", "approved amendments to", "amended and restated", "agreed to amend", "modified"};
 const Phrases kEarlier{"previously entered", "had entered", "had previously", "previously announced", "as previously disclosed", "as previously reported", "previously disclosed", "previously reported", "originally entered", "was entered into", "were entered into",
                        "has previously entered", "were previously entered", "has not entered", "not entered", "form of"};
@@ -68,7 +119,7 @@ class Deals {
   void run() {
     const std::string& c = p_.canonical;
     bool body = p_.kind == PassageKind::item;
-    bool governance = c == "5.07" || c == "9.01" || c == "2.02" || c == "5.03" || c == "4.01" || c == "4.02" || c == "3.01";
+    bool governance = c == "5.07" || c == "9.01" || c == "2.02" || c == "5.03" || c == "4.01" || c == "4.02" || c == "3.01" || c == "1.03";
     uint32_t limit = body ? p_.last : std::min(p_.last, p_.first + 14);
     uint32_t before = static_cast<uint32_t>(drafts_.size());
     for (uint32_t i = p_.first; i < limit; ++i) {
@@ -124,7 +175,6 @@ class Deals {
         }
         bool agent = kAgents.has(r_.words, a);
         bool sub = kMergerSub.in(r_.words, m->begin, m->end);
-        static const Phrases kSubOf{"wholly-owned subsidiary", "wholly owned subsidiary", "direct wholly-owned subsidiary", "indirect wholly owned subsidiary"};
         bool subsidiary = kSubOf.in(r_.words, m->end, std::min<size_t>(to, m->end + 11)) && !p.organisations.empty();
         auto& list = agent || sub || subsidiary ? agents : p.organisations;
         if (std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
@@ -159,7 +209,6 @@ class Deals {
       size_t q = i + 1;
       while (q < to && q < i + 7 && r_.words[q].id != kQuote) ++q;
       if (q >= to || q >= i + 7) continue;
-      static const Phrases kNamed{"agreement", "indenture", "amendment", "lease", "contract", "note", "settlement", "plan", "letter", "facility"};
       if (kNamed.in(r_.words, q - 1, q) && q > i + 2) return folded(r_, s, i + 1, q);
       i = q;
     }
@@ -181,7 +230,6 @@ class Deals {
       t = kAmended.find(w, s.first, s.last);
       amended = bool(t);
     }
-    static const Phrases kOther{"settled", "agreed to settle", "received a commitment letter", "reached an agreement", "reached a settlement", "reached agreement", "definitive agreement", "settlement of", "agreed to a settlement", "has settled", "extended the terms of", "have settled", "a settlement"};
     bool other = false;
     if (!t && (entry_item || c == "8.01" || c == "5.02" || p_.kind != PassageKind::item)) {
       t = kOther.find(w, s.first, s.last);
@@ -190,17 +238,18 @@ class Deals {
     if (!t && body && dated_now(s, &t)) other = true;
     if (!t) return;
     if (is_conditional(r_, s, t.begin)) return;
+    if (kEnterInto.has(w, t.begin) && !other) {
+      // "may enter into", "expects to enter into": nothing was agreed; "will enter into" tells what was.
+      if (t.begin == s.first || !kShallEnter.begins_with(w[t.begin - 1].id)) return;
+    }
     if (kEarlier.in(w, s.first, std::min<size_t>(s.last, t.end + 1)) && !(entry_item && index == first_told())) {
-      static const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered", "announced that they had entered", "announced it has entered"};
       if (!kAnnounced.in(w, s.first, s.last)) return;
     }
     if (!body && p_.kind == PassageKind::exhibit) {
-      static const Phrases kNow{"today", "announced", "announces", "has entered", "has signed", "have entered", "have signed", "settled"};
       if (!kNow.in(w, s.first, s.last)) return;
     }
     // The agreement's own date where the sentence does not open with one.
     if (!date || !is_news(r_, *date, 45)) {
-      static const Phrases kDated{"dated", "dated as of", "as of", "dated on"};
       for (size_t i = t.end; i < s.last; ++i)
         if (auto m = kDated.match(w, i, s.last)) {
           const Naming* d = r_.next(s, NamingKind::date, m.end, m.end + 2);
@@ -214,14 +263,12 @@ class Deals {
     // The title.
     size_t tb = t.end;
     if (other) {
-      static const Phrases kSettle{"settled", "settlement of", "has settled", "agreed to settle", "reached a settlement", "agreed to a settlement", "have settled", "a settlement"};
       if (kSettle.in(w, t.begin, t.end)) {
         settlement(s, index, t, date);
         return;
       }
       tb = t.begin;
       if (w[tb].id != kAgreementWord && t.end > tb) {
-        static const Phrases kVerb{"received", "reached", "extended the terms of"};
         if (auto v = kVerb.match(w, tb, s.last)) tb = v.end;
       }
     }
@@ -278,6 +325,9 @@ class Deals {
       if (with.organisations.empty() && with.persons.empty()) with = all_parties(s, after);
       bool employment = kEmployment.in(w, b, std::min<size_t>(s.last, after + 5)) || ascii::contains_ignoring_case(title, "employment agreement") || ascii::contains_ignoring_case(title, "offer letter");
       if (plural_list && ascii::equals_ignoring_case(title, "agreements") && with.organisations.size() + with.persons.size() < 2) return;
+      // Terms of trade with nobody named are no agreement of their own: "over-the-counter derivative transactions".
+      if (with.organisations.empty() && with.persons.empty() && (ascii::contains_ignoring_case(title, "derivative") || ascii::contains_ignoring_case(title, "warrant transaction"))) return;
+      if (ascii::contains_ignoring_case(title, "warrant transaction") && c == "3.02") return;
       if (employment) {
         // events_grants.cpp reads those
       } else if (skips(title)) {
@@ -286,7 +336,6 @@ class Deals {
       }
       // "… and a Transition Services Agreement with", "(ii) a Security Agreement"
       size_t next = std::max(after, with.end);
-      static const Phrases kAnother{"and a", "and an", "and ( ii )", "( ii )", "( iii )", "( b )", "as well as a", ", a", "and the", "( 2 )"};
       size_t k = next;
       bool more = false;
       for (; k < std::min<size_t>(s.last, next + 40); ++k)
@@ -307,9 +356,8 @@ class Deals {
   /// "The terms are set forth in a Rights Agreement dated as of March 6, 2002 between": dated by the report's own days.
   bool dated_now(const ReadSentence& s, PhraseMatch* where) const {
     const Tokens& w = r_.words;
-    static const Phrases kDated{"dated as of", "dated"};
     for (size_t i = s.first + 2; i < s.last; ++i) {
-      auto m = kDated.match(w, i, s.last);
+      auto m = kDated2.match(w, i, s.last);
       if (!m) continue;
       const Naming* d = r_.next(s, NamingKind::date, m.end, m.end + 2);
       if (d == nullptr || !is_news(r_, date_of(r_, *d), 4)) continue;
@@ -317,7 +365,6 @@ class Deals {
       if (w[e - 1].id == kComma) --e;
       auto head = kCapitalHeads.find_last(w, e >= s.first + 6 ? e - 6 : s.first, e);
       if (!head || head.end != e || !w[head.begin].capital) continue;
-      static const Phrases kParties{"between", "among", "with"};
       if (!kParties.in(w, d->end, std::min<size_t>(s.last, d->end + 12))) continue;
       size_t b = head.begin;
       while (b > s.first && ((w[b - 1].capital && !w[b - 1].mark) || w[b - 1].id == kAnd)) --b;
@@ -348,8 +395,7 @@ class Deals {
       if (w[i].id == kAnd && i + 1 < s.last && w[i + 1].capital && i > b && w[i - 1].capital) continue;
       if (w[i].id == kComma && i + 1 < s.last && w[i + 1].capital && i > b && w[i - 1].capital && kCapitalHeads.in(w, i, std::min<size_t>(s.last, i + 6)) && !kCapitalHeads.in(w, b, i)) continue;
       if (w[i].capital && i > b && w[i - 1].capital && !w[i].mark) continue;
-      static const WordId forw = find_word("for"), to = find_word("to");
-      if ((w[i].id == forw || w[i].id == to) && i + 1 < s.last && w[i + 1].capital && i > b && w[i - 1].capital && kCapitalHeads.in(w, i, std::min<size_t>(s.last, i + 6))) continue;
+      if ((w[i].id == kWordFor || w[i].id == kWordTo) && i + 1 < s.last && w[i + 1].capital && i > b && w[i - 1].capital && kCapitalHeads.in(w, i, std::min<size_t>(s.last, i + 6))) continue;
       return i;
     }
     return s.last;
@@ -359,7 +405,6 @@ class Deals {
   auto all_parties(const ReadSentence& s, size_t from) const -> Parties {
     Parties p;
     p.end = from;
-    static const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire", "to repurchase"};
     if (!kFor.in(r_.words, from, s.last)) return p;
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
@@ -409,7 +454,6 @@ class Deals {
 
   void settlement(const ReadSentence& s, uint32_t index, PhraseMatch t, std::optional<Date> date) {
     const Tokens& w = r_.words;
-    static const Phrases kCase{"litigation", "lawsuit", "case", "action", "arbitration", "dispute", "claims", "suit", "proceeding", "investigation", "derivative", "lawsuits", "class action"};
     auto m = kCase.find(w, t.begin, s.last);
     if (!m) return;
     Draft d;
@@ -417,7 +461,6 @@ class Deals {
     d.sentence = index;
     d.date = date;
     Parties with;
-    static const Phrases kAgainst{"against", "with"};
     if (auto a = kAgainst.find(w, t.end, s.last)) with = parties(s, a.end, s.last);
     if (with.organisations.empty()) with = parties(s, t.end, s.last);
     if (!with.organisations.empty()) d.set("counterparty", with.organisations.front(), with.span);
@@ -435,13 +478,10 @@ class Deals {
     const Naming* opening = opening_date(r_, s);
     if (!own_item) {
       // Elsewhere only what was plainly ended on a day.
-      static const Phrases kPlain{"terminated the", "was terminated", "were terminated", "has terminated", "repaid and terminated"};
       if (opening == nullptr || !kPlain.in(w, s.first, s.last) || kEntered.in(w, s.first, s.last)) return;
-      static const Phrases kWork{"employment", "service", "merger agreement"};
       if (kWork.in(w, s.first, s.last)) return;
       if (!is_news(r_, date_of(r_, *opening), 45)) return;
     }
-    static const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination", "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination", "unless terminated", "scheduled to", "was scheduled", "would have"};
     if (kMayEnd.in(w, s.first, s.last) && !(opening != nullptr && own_item && kEnded.in(w, opening->end, s.last))) return;
     std::optional<Date> date;
     if (opening != nullptr && is_news(r_, date_of(r_, *opening), 60)) date = date_of(r_, *opening);
@@ -505,8 +545,6 @@ class Deals {
     if (opening != nullptr) date = date_of(r_, *opening);
     if (date && !is_news(r_, *date, own_item ? 120 : 75)) return;
     if (c == "1.01" && !date) return;
-    static const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
-                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
     // Trigger and kind of deal.
     PhraseMatch t{};
     int noun = -1;
@@ -514,10 +552,8 @@ class Deals {
     for (size_t i = s.first; i < s.last; ++i) {
       auto m = kCompletes.match(w, i, s.last);
       if (!m) continue;
-      static const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
       if (!own_item) {
         // Outside its item only what is said to have happened counts, not "the completion of", "to be completed".
-        static const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
         if (!kDone.has(w, m.begin)) continue;
         if (m.begin > s.first && kOnly.begins_with(w[m.begin - 1].id)) continue;
       }
@@ -532,6 +568,7 @@ class Deals {
       break;
     }
     bool acquired = false;
+    bool passive_sale = false;
     const Naming* buyer = nullptr;  // another who bought of the registrant
     if (!t && (own_item || c == "8.01" || !body)) {
       for (size_t i = s.first; i < s.last; ++i) {
@@ -554,7 +591,6 @@ class Deals {
       }
     }
     // "… pursuant to which a subsidiary was merged with Innova, Innova thereby becoming a wholly-owned subsidiary"
-    static const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
     bool merged = false;
     if (!t && own_item)
       if (auto m = kMerged.find(w, s.first, s.last)) {
@@ -565,21 +601,30 @@ class Deals {
       }
     // "was transferred to", "were sold to" (dispositions of item 2)
     if (!t && own_item && date) {
-      static const Phrases kSoldTo{"sold", "transferred to", "were transferred", "was transferred", "sold to", "distributed"};
       auto m = kSoldTo.find(w, s.first, s.last);
       if (m) {
         t = m;
         noun = kSale;
         noun_end = m.end;
+        passive_sale = m.begin > s.first && (w[m.begin - 1].id == kWere || w[m.begin - 1].id == kWas || w[m.begin].id == kWere || w[m.begin].id == kWas);
+        // "the trustee sold all of the stock of X to the Company": the registrant buys
+        for (size_t i = s.mention_first; i < s.mention_last; ++i) {
+          const Naming& o = r_.mentions[i];
+          if (o.kind == NamingKind::organisation && o.begin > m.end && r_.is_own(o) && !is_sub(o) && w[o.begin - 1].id == kTo) {
+            noun = kAcquisition;
+            noun_end = m.end;
+          }
+        }
       }
     }
     if (!t) return;
-    if (kNotYet.in(w, s.first, std::min<size_t>(s.last, t.end + 2))) return;
+    if (kNotYet.in(w, t.begin >= s.first + 14 ? t.begin - 14 : s.first, std::min<size_t>(s.last, t.end + 2))) return;
+    // "closed the sale of $690 million aggregate principal amount": securities, no business
+    if (noun == kSale && kSecurities.in(w, noun_end, std::min<size_t>(s.last, noun_end + 12))) return;
     if (!own_item && kMoneyOffer.in(w, t.begin, std::min<size_t>(s.last, t.end + 14))) return;
     if ((noun == kTransaction || noun == kTransactions || noun == kPurchase || noun == kTender || noun == kExchangeOffer) && !own_item) return;
     if (!body && p_.kind == PassageKind::exhibit && !date && !(index < p_.first + 8)) return;
     if (!body) {
-      static const Phrases kToday{"today announced", "announced", "completed the", "has completed", "completes"};
       if (!kToday.in(w, s.first, s.last)) return;
     }
     bool disposes = noun == kSale || noun == kDisposition || noun == kDivestiture || noun == kSpinOff || noun == kSpinoff2 || noun == kSplitOff || noun == kSeparation || noun == kDistribution || buyer != nullptr;
@@ -593,7 +638,7 @@ class Deals {
     const Naming* counterparty = nullptr;
     size_t from = acquired ? t.end : noun_end;
     if (buyer != nullptr) counterparty = buyer;
-    if (merged) from = s.first;
+    if (merged || passive_sale) from = s.first;
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
       if (m.kind != NamingKind::organisation || m.begin < from) continue;
@@ -638,13 +683,12 @@ class Deals {
       std::string name = r_.organisation_name(*target);
       // "substantially all of the assets of X", "customer accounts of X"
       if (ts == &s && target->begin > from) {
-        static const Phrases kAssets{"assets of", "the assets of", "business of", "accounts of", "division of", "shares of", "stock of", "capital stock of", "interest in", "interests in"};
-        static const Phrases kAssetWords{"assets", "accounts", "division", "business", "operations", "branches", "facility", "property"};
         if (auto a = kAssetWords.find(w, from, target->begin)) {
           size_t b = skip_articles(r_, s, from, target->begin);
+          if (passive_sale) b = a.begin > s.first && !w[a.begin - 1].mark && !w[a.begin - 1].capital ? a.begin - 1 : a.begin;
           if (b < target->begin && w[b].id == kOf) b = skip_articles(r_, s, b + 1, target->begin);
           if (target->begin - b <= 12 && target->begin - a.end <= 8) {
-            d.set("counterparty", name, r_.span(*ts, target->begin, target->end));
+            if (!disposes) d.set("counterparty", name, r_.span(*ts, target->begin, target->end));
             name = folded(r_, s, b, target->begin) + " " + name;
           }
         }
@@ -656,13 +700,11 @@ class Deals {
       if (b < s.last && (w[b].id == kOf || w[b].id == kIn)) {
         b = skip_articles(r_, s, b + 1, s.last);
         size_t e = b;
-        static const Phrases kNounEnd{"for", "from", "to", "pursuant", "(", ",", "located", "which", "in exchange", "with", "on", "and"};
         while (e < s.last && e < b + 10 && !kNounEnd.has(w, e) && w[e].id != kOpen) ++e;
         if (e > b) d.set("target", folded(r_, s, b, e), r_.span(s, b, e));
       }
       if (d.field("target") == nullptr && !(own_item && index == first_told())) return;
       // "two businesses": which ones is told below
-      static const Phrases kVague{"businesses", "business", "company", "companies"};
       if (d.field("target") != nullptr && kVague.in(w, b, std::min<size_t>(s.last, b + 3)) && r_.next(s, NamingKind::organisation, b) == nullptr) d.weight = 0;
     } else {
       return;
@@ -670,7 +712,6 @@ class Deals {
     if (counterparty != nullptr && d.field("counterparty") == nullptr) d.set("counterparty", r_.organisation_name(*counterparty), r_.span(s, counterparty->begin, counterparty->end));
     if (merged || d.field("counterparty") == nullptr) {
       // "and its sole stockholders, Robert Hildreth and Raymond Davey"
-      static const Phrases kOwners{"sole stockholder", "sole shareholder", "sole stockholders", "sole shareholders", "sole member", "sole owner", "its stockholders ,", "its shareholders ,", "sole stockholders of", "stockholders of", "shareholders of"};
       if (auto o = kOwners.find(w, s.first, s.last)) {
         const Naming* p = r_.next(s, NamingKind::person, o.end, std::min<size_t>(s.last, o.end + 8));
         if (p != nullptr) {
@@ -701,7 +742,6 @@ class Deals {
 
   /// What was given for it: the sentence itself or one of the next ones that speaks of price, shares issued or cash.
   void consideration(Draft& d, uint32_t index) const {
-    static const Phrases kPrice{"consideration", "purchase price", "aggregate purchase", "exercise price was", "in exchange for", "issued", "received", "in cash", "will issue", "to issue", "paid", "price of", "investment of", "issuable", "converted into", "valued at", "for approximately", "for an aggregate"};
     for (uint32_t k = index; k < std::min(p_.last, index + 14); ++k) {
       const ReadSentence& s = r_.sentences[k];
       if (s.heading) continue;
@@ -721,20 +761,16 @@ class Deals {
         if (v.percent) continue;
         size_t e = a.end;
         if (v.money) {
-          static const Phrases kNoPrice{"per share", "par value", "revenues", "of revenue", "stated value", "annual", "income", "net income"};
           if (kNoPrice.in(r_.words, a.end, std::min<size_t>(s.last, a.end + 4)) || kNoPrice.in(r_.words, a.begin >= s.first + 4 ? a.begin - 4 : s.first, a.begin)) continue;
-          static const Phrases kCash{"in cash", "cash"};
           if (auto cash = kCash.match(r_.words, a.end, s.last)) e = cash.end;
           money_only = parts == 0 ? &a : nullptr;
         } else {
           ShareCount shares = next_shares(r_, s, a.begin, a.begin + 1);
           if (shares.amount == nullptr) continue;
           e = shares.noun + 1;
-          static const Phrases kNounGoesOn{"of", "the", "common", "stock", "class", "preferred", "company", "registrant", "unregistered", "restricted", "its", "series"};
           while (e < s.last && e < shares.noun + 12u && !r_.words[e].mark && (kNounGoesOn.begins_with(r_.words[e].id) || (r_.words[e].capital && !kCompletes.has(r_.words, e)))) ++e;
           money_only = nullptr;
         }
-        static const Phrases kAbout{"approximately", "up to", "about", "an aggregate of", "additional"};
         size_t b = a.begin;
         if (b > s.first && kAbout.begins_with(r_.words[b - 1].id)) --b;
         if (!text.empty()) text += " and ";
@@ -754,16 +790,13 @@ class Deals {
 
   void debt() {
     bool own_item = p_.canonical == "2.03";
-    static const Phrases kPrincipal{"aggregate principal amount", "principal amount", "in principal amount", "original principal amount", "in aggregate principal"};
-    static const Phrases kFacility{"revolving credit facility", "term loan", "loan agreement", "credit facility", "line of credit", "term loan facility", "revolving credit", "loan", "credit agreement", "senior secured", "promissory note", "term loans", "revolving line of credit", "facility", "note"};
-    static const Phrases kIssued{"issued", "consummated the issuance", "completed the issuance", "completed its offering", "closed", "borrowed", "issuance and sale of", "completed the sale", "completed its issuance", "completed the offering", "entered into", "to sell", "to issue and sell", "to offer and sell", "provides for", "provides", "issued and sold", "consummated", "obtained", "sold"};
-    static const Phrases kOldDebt{"remain outstanding", "redeem", "redemption", "repay", "repaid", "existing", "repurchase", "outstanding under", "prepay", "default", "up to an additional", "cross-default", "judgment", "acceleration", "at least $", "in excess of", "integral multiples", "minimum", "prior to maturity", "offset", "incremental", "accordion"};
     struct Found {
       uint32_t sentence;
       const Naming* money;
       bool principal;
     };
     std::vector<Found> found;
+    bool done_only = true;
     auto scan = [&](const Passage& p, bool other) {
       for (uint32_t i = p.first; i < p.last && found.size() < 12; ++i) {
         const ReadSentence& s = r_.sentences[i];
@@ -771,14 +804,13 @@ class Deals {
         if (found.size() > 0 && i > found.front().sentence + 3) break;
         if (kOldDebt.in(r_.words, s.first, s.last) && !kIssued.in(r_.words, s.first, std::min<size_t>(s.last, s.first + 40))) continue;
         if (!kIssued.in(r_.words, s.first, s.last)) continue;
+        if (done_only && !kDebtDone.in(r_.words, s.first, s.last)) continue;
         for (size_t k = s.mention_first; k < s.mention_last; ++k) {
           const Naming& m = r_.mentions[k];
           if (m.kind != NamingKind::amount || !amount_of(r_, m).money) continue;
           if (amount_of(r_, m).value < Decimal(10000)) continue;
           bool principal = kPrincipal.in(r_.words, m.end, std::min<size_t>(s.last, m.end + 5)) || kPrincipal.in(r_.words, m.begin >= s.first + 6 ? m.begin - 6 : s.first, m.begin);
-          static const Phrases kExtra{"up to an additional", "an additional", "additional", "sublimit", "in excess of", "at least", "remain", "existing"};
           if (kExtra.in(r_.words, m.begin >= s.first + 4 ? m.begin - 4 : s.first, std::min<size_t>(s.last, m.end + 8)) && !principal) continue;
-          static const Phrases kAdd{"additional"};
           if (kAdd.in(r_.words, m.begin >= s.first + 4 ? m.begin - 4 : s.first, m.begin)) continue;
           bool facility = kFacility.in(r_.words, m.end, std::min<size_t>(s.last, m.end + 7)) || kFacility.in(r_.words, m.begin >= s.first + 8 ? m.begin - 8 : s.first, m.begin);
           if (!principal && !(facility && (own_item || other))) continue;
@@ -786,8 +818,11 @@ class Deals {
         }
       }
     };
-    if (own_item) scan(p_, false);
-    if (found.empty() && own_item) {
+    // What was issued or closed says the amount better than what was agreed to be sold.
+    for (int round = 0; round < 2 && own_item && found.empty(); ++round) {
+      done_only = round == 0;
+      scan(p_, false);
+      if (!found.empty()) break;
       // "The information in Item 1.01 is incorporated by reference."
       for (const Passage& p : r_.passages)
         if (p.kind == PassageKind::item && (p.canonical == "1.01" || p.canonical == "8.01")) {
@@ -801,8 +836,7 @@ class Deals {
         if (p.canonical == "2.03") return;
       for (uint32_t i = p_.first; i < p_.last; ++i) {
         const ReadSentence& s = r_.sentences[i];
-        static const Phrases kDone{"consummated the issuance", "completed the issuance", "issued and sold", "completed its offering", "closed its offering", "completed the sale", "closed the offering", "completed the offering", "closed the sale"};
-        if (s.heading || !kDone.in(r_.words, s.first, s.last)) continue;
+        if (s.heading || !kDone2.in(r_.words, s.first, s.last)) continue;
         const Naming* opening = opening_date(r_, s);
         if (opening != nullptr && !is_news(r_, date_of(r_, *opening), 45)) continue;
         for (size_t k = s.mention_first; k < s.mention_last; ++k) {
@@ -838,9 +872,7 @@ class Deals {
     d.sentence = index;
     if (const Naming* o = opening_date(r_, s); o != nullptr && is_news(r_, date_of(r_, *o), 60)) d.date = date_of(r_, *o);
     if (money != nullptr) d.set("amount", amount_of(r_, *money).value, r_.span(s, money->begin, money->end));
-    static const Phrases kNotes{"senior notes", "convertible", "debentures", "notes due", "underwriting", "indenture", "purchase agreement"};
     if (!kNotes.in(r_.words, s.first, s.last)) {
-      static const Phrases kLoan{"loan", "credit", "lender", "facility", "note"};
       if (kLoan.in(r_.words, s.first, s.last)) {
         const Naming* lender = nullptr;
         for (size_t k = s.mention_first; k < s.mention_last; ++k)

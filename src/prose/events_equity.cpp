@@ -7,6 +7,34 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kStanding{"issued and outstanding", "issued or outstanding", "issued upon", "issued pursuant to the plan"};
+const Phrases kObliged{"obligated itself", "obligated to issue", "is obligated"};
+const Phrases kGiven{"in exchange for all", "in exchange for the", "to the former", "to former"};
+const Phrases kNeverSale{"issued and outstanding", "reserved for issuance", "stock option", "dividend", "maximum number", "repurchase"};
+const Phrases kPassiveIssue{"be issued", "will be issued"};
+const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into", "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
+const Phrases kOthersSell{"selling stockholders", "selling shareholders", "selling stockholder", "selling shareholder"};
+const Phrases kWarrantDeal{"warrant transactions"};
+const Phrases kOffering{"offering", "underwriter", "underwriters", "underwriting", "placement", "purchase agreement", "subscription"};
+const Phrases kReceives{"received", "received a"};
+const Phrases kDone{"issued", "be issued to", "sold"};
+const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued"};
+const Phrases kA{"a", "an", "the", "its", "of", "and", "to", "for"};
+const Phrases kStock{"common stock", "preferred stock", "common shares", "preferred shares", "ordinary shares", "capital stock", "class a common stock", "class b common stock", "american depositary shares", "preference shares", "stock"};
+const Phrases kBefore{"common", "preferred", "ordinary"};
+const Phrases kSeries{"series", "class"};
+const Phrases kUnderwriterWord{"underwriter", "underwriters", "underwriting agreement", "purchase agreement", "placement agent"};
+const Phrases kExerciseWord{"exercise price", "strike price", "conversion price", "underwriting discount", "par value", "discount"};
+const Phrases kNet{"net"};
+const Phrases kOffered{"offering", "underwriter", "underwriters", "placement"};
+const Phrases kPublic{"public offering price", "price to the public", "at a price of", "offering price of", "price of"};
+const Phrases kConvertible{"convertible notes", "convertible debentures", "convertible senior notes", "senior convertible notes", "convertible subordinated notes", "convertible promissory notes", "convertible preferred stock", "senior convertible debentures", "convertible subordinated debentures", "exchangeable notes", "warrants"};
+const Phrases kDue{"due"};
+const Phrases k42{"section 4 ( 2 )"};
+const Phrases k4a2{"section 4 ( a ) ( 2 )"};
+const Phrases kUses{"intends to use", "will use", "used", "plans to use", "to repurchase"};
+
 const Trigger kTrigger(kEquityFamily, "sold issued issue sell selling issuance sale sells issuing placement offering warrants warrant issues exchanged private-placement");
 
 const Phrases kSell{"sold", "issued", "will issue", "issuance and sale of", "issuance of", "sale of", "selling", "sale by", "issue and sell", "sell", "to sell", "be issued", "has issued", "issued and sold", "to issue", "agreed to issue", "will be issued", "entered into privately negotiated warrant transactions", "issued the", "sold an", "received a", "offering of",
@@ -44,18 +72,16 @@ class Equity {
     const Tokens& w = r_.words;
     const std::string& c = p_.canonical;
     bool own = c == "3.02";
-    static const Phrases kStanding{"issued and outstanding", "issued or outstanding", "issued upon", "issued pursuant to the plan"};
     PhraseMatch t{};
     for (size_t i = s.first; i < s.last && !t; ++i)
       if (!kStanding.has(w, i)) t = kSell.match(w, i, s.last);
     if (!t) return;
     if (kIncidental.in(w, s.first, t.end)) return;
     if (!own && kNoSale.in(w, t.begin >= s.first + 8 ? t.begin - 8 : s.first, std::min<size_t>(s.last, t.end + 22))) {
-      static const Phrases kGiven{"in exchange for all", "in exchange for the", "to the former", "to former"};
+      if (kObliged.in(w, s.first, s.last)) return;
       if (!kGiven.in(w, s.first, s.last)) return;
     }
     if (own) {
-      static const Phrases kNeverSale{"issued and outstanding", "reserved for issuance", "stock option", "dividend", "maximum number", "repurchase"};
       if (kNeverSale.in(w, s.first, s.last)) return;
     }
     const Naming* opening = opening_date(r_, s);
@@ -65,7 +91,6 @@ class Equity {
     if (is_history(r_, s)) return;
     // Each count behind a verb of sale.
     size_t from = t.begin;
-    static const Phrases kPassiveIssue{"be issued", "will be issued"};
     if (kPassiveIssue.has(w, t.begin) || (t.begin > s.first && (w[t.begin - 1].id == kWere || w[t.begin - 1].id == kWas))) from = s.first;
     for (int n = 0; n < 4; ++n) {
       ShareCount shares = next_shares(r_, s, from, s.last);
@@ -73,10 +98,8 @@ class Equity {
       from = shares.noun + 1;
       size_t b = shares.amount->begin;
       // "including 247,500 shares sold pursuant to", "up to an additional 836,250 shares"
-      static const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into", "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
       size_t look = b >= s.first + 10 ? b - 10 : s.first;
       if (kPart.in(w, look, b)) continue;
-      static const Phrases kOthersSell{"selling stockholders", "selling shareholders", "selling stockholder", "selling shareholder"};
       if (kOthersSell.in(w, look, b)) continue;
       Draft d;
       d.type = "equity_sale";
@@ -90,7 +113,6 @@ class Equity {
       size_t warrant = 0;
       for (size_t k = look; k < b; ++k)
         if (w[k].id == kWarrant || w[k].id == kWarrants) warrant = k + 1;
-      static const Phrases kWarrantDeal{"warrant transactions"};
       if (warrant == 0 && kWarrantDeal.in(w, s.first, b)) warrant = SIZE_MAX;
       if (warrant == SIZE_MAX) {
         d.set("security", std::string("warrants"), r_.span(s, shares.amount->begin, shares.noun + 1));
@@ -107,18 +129,14 @@ class Equity {
       price(d, s, index, security_end);
       bool has_purchaser = d.field("purchaser") != nullptr;
       bool has_exemption = d.field("exemption") != nullptr;
-      static const Phrases kOffering{"offering", "underwriter", "underwriters", "underwriting", "placement", "purchase agreement", "subscription"};
       bool offering = kOffering.in(w, s.first, s.last);
-      static const Phrases kReceives{"received", "received a"};
       if (kReceives.in(w, t.begin, t.end) && !(warrant != 0 && warrant != SIZE_MAX)) return;
       if (!own) {
         if (c == "2.01" && !has_purchaser) continue;
         if (c == "2.01" && !warrant) {
-          static const Phrases kDone{"issued", "be issued to", "sold"};
           if (!kDone.in(w, s.first, s.last)) continue;
         }
         if (c != "2.01" && !has_exemption && !offering && !(has_purchaser && date)) continue;
-        static const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued"};
         if (!kVerbDone.in(w, t.begin, s.last)) continue;
       }
       if (p_.canonical == "8.01" && !date && !has_exemption) continue;
@@ -128,7 +146,6 @@ class Equity {
   }
 
   static bool is_article(const Token& w) {
-    static const Phrases kA{"a", "an", "the", "its", "of", "and", "to", "for"};
     return kA.begins_with(w.id);
   }
 
@@ -141,10 +158,8 @@ class Equity {
       return;
     }
     // "shares of its restricted Common Stock", "shares of Series A Convertible Preferred Stock"
-    static const Phrases kStock{"common stock", "preferred stock", "common shares", "preferred shares", "ordinary shares", "capital stock", "class a common stock", "class b common stock", "american depositary shares", "preference shares", "stock"};
     auto m = kStock.find(w, b, std::min<size_t>(s.last, b + 14));
     if (!m) {
-      static const Phrases kBefore{"common", "preferred", "ordinary"};
       if (auto k = kBefore.find(w, shares.amount->end, b)) {
         d.set("security", ascii::fold_space(r_.chars(s, k.begin, b + 1)), r_.span(s, k.begin, b + 1));
         *end = b + 1;
@@ -156,7 +171,6 @@ class Equity {
       return;
     }
     size_t k = m.begin;
-    static const Phrases kSeries{"series", "class"};
     for (size_t q = b; q < m.begin; ++q)
       if (kSeries.begins_with(w[q].id) && w[q].capital) {
         k = q;
@@ -223,7 +237,6 @@ class Equity {
     }
     const Naming* m = r_.next(s, NamingKind::organisation, s.first, s.last);
     while (m != nullptr && r_.is_own(*m)) m = r_.next(s, NamingKind::organisation, m->end, s.last);
-    static const Phrases kUnderwriterWord{"underwriter", "underwriters", "underwriting agreement", "purchase agreement", "placement agent"};
     if (m != nullptr && kUnderwriterWord.in(w, s.first, s.last)) d.set("purchaser", r_.organisation_name(*m), r_.span(s, m->begin, m->end));
   }
 
@@ -266,7 +279,6 @@ class Equity {
 
   void price(Draft& d, const ReadSentence& own, uint32_t index, size_t from) const {
     const Tokens& w = r_.words;
-    static const Phrases kExerciseWord{"exercise price", "strike price", "conversion price", "underwriting discount", "par value", "discount"};
     for (uint32_t k = index; k < std::min(p_.last, index + 3); ++k) {
       const ReadSentence& s = r_.sentences[k];
       for (size_t i = s.mention_first; i < s.mention_last; ++i) {
@@ -279,16 +291,13 @@ class Equity {
           if (amount_of(r_, m).value < Decimal(Int128{5}, -3)) continue;
           if (d.field("price") == nullptr) d.set("price", amount_of(r_, m).value, r_.span(s, m.begin, m.end));
         } else if (kProceeds.in(w, look, m.begin) && d.field("proceeds") == nullptr && amount_of(r_, m).value > Decimal(1000)) {
-          static const Phrases kNet{"net"};
           d.set("proceeds", amount_of(r_, m).value, r_.span(s, m.begin, m.end));
         }
       }
     }
     (void)from;
-    static const Phrases kOffered{"offering", "underwriter", "underwriters", "placement"};
     if (d.field("price") != nullptr || ascii::contains_ignoring_case(d.text("security"), "warrant") || !kOffered.in(w, own.first, own.last)) return;
     // The price of an offering is often told before it closes.
-    static const Phrases kPublic{"public offering price", "price to the public", "at a price of", "offering price of", "price of"};
     for (uint32_t k = p_.first; k < index; ++k) {
       const ReadSentence& s = r_.sentences[k];
       if (auto m = kPublic.find(w, s.first, s.last)) {
@@ -303,7 +312,6 @@ class Equity {
 
   /// Item 3.02 about convertible notes, often by reference to Item 1.01.
   void convertible() {
-    static const Phrases kConvertible{"convertible notes", "convertible debentures", "convertible senior notes", "senior convertible notes", "convertible subordinated notes", "convertible promissory notes", "convertible preferred stock", "senior convertible debentures", "convertible subordinated debentures", "exchangeable notes", "warrants"};
     auto scan = [&](const Passage& p) -> bool {
       for (uint32_t i = p.first; i < p.last; ++i) {
         const ReadSentence& s = r_.sentences[i];
@@ -318,13 +326,10 @@ class Equity {
         size_t b = m.begin, e = m.end;
         const Naming* rate = r_.previous(s, NamingKind::amount, b, b >= s.first + 4 ? b - 4 : s.first);
         if (rate != nullptr && amount_of(r_, *rate).percent) b = rate->begin;
-        static const Phrases kDue{"due"};
         if (kDue.match(r_.words, e, s.last) && e + 1 < s.last) e += 2;
         d.set("security", ascii::fold_space(r_.chars(s, b, e)), r_.span(s, b, e));
-        exemption(d);
+        if (p.item == p_.item) exemption(d);
         if (d.field("exemption") == nullptr && p.item != p_.item) {
-          static const Phrases k42{"section 4 ( 2 )"};
-          static const Phrases k4a2{"section 4 ( a ) ( 2 )"};
           for (uint32_t k = p.first; k < p.last; ++k) {
             const ReadSentence& x = r_.sentences[k];
             if (auto q = k42.find(r_.words, x.first, x.last)) d.set("exemption", std::string("4(2)"), r_.span(x, q.begin, q.end));
@@ -333,11 +338,14 @@ class Equity {
         }
         for (uint32_t k = p.first; k < p.last; ++k) {
           const ReadSentence& x = r_.sentences[k];
-          if (auto q = kProceeds.find(r_.words, x.first, x.last)) {
-            const Naming* money = next_money(r_, x, q.end, std::min<size_t>(x.last, q.end + 22));
+          if (auto q = kProceeds.find(r_.words, x.first, x.last); q && !kUses.in(r_.words, x.first, q.begin)) {
+            // "received approximately $676.0 million in net proceeds"
+            const Naming* money = r_.previous(x, NamingKind::amount, q.begin, q.begin >= x.first + 4 ? q.begin - 4 : x.first);
+            if (money == nullptr || !amount_of(r_, *money).money) money = next_money(r_, x, q.end, std::min<size_t>(x.last, q.end + 22));
             if (money != nullptr && d.field("proceeds") == nullptr) d.set("proceeds", amount_of(r_, *money).value, r_.span(x, money->begin, money->end));
           }
         }
+        if (d.field("exemption") == nullptr) exemption(d);
         drafts_.push_back(std::move(d));
         return true;
       }

@@ -7,6 +7,23 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kFrom{"from", "to", "end on", "ending", "ends on"};
+const Phrases kBoardActs{"amended the company's bylaws", "amended its bylaws", "amended and restated its bylaws", "amended and restated bylaws", "amendment to the company's bylaws", "amendment to the bylaws", "amended the bylaws", "amendments to the bylaws", "amended the company's by-laws", "amendment to its bylaws", "amended its by-laws",
+                                      "amended bylaws", "amend the bylaws", "amended by-laws"};
+const Phrases kYear{"change in its fiscal year", "change its fiscal year", "changed its fiscal year", "change in fiscal year", "change the company's fiscal year", "changed the company's fiscal year", "change in the company's fiscal year", "change of its fiscal year", "change the fiscal year", "changed the fiscal year", "changing its fiscal year", "change in the fiscal year"};
+const Phrases kMeeting{"meeting", "consent"};
+const Phrases kTold{"election of", "elected the following", "elected", "ratification of", "ratified the", "ratify the", "approved the", "approval of", "advisory vote", "approve the", "approve an", "approved an", "voted to", "approved, on", "approve, on", "adopted the", "adopt the", "to elect", "to ratify", "proposal to", "stockholder proposal", "shareholder proposal", "approve , on", "approved , on", "approved , by"};
+const Phrases kAside{"broker non-votes", "were present", "quorum", "record date", "is filed", "incorporated", "abstentions", "pursuant to", "will hold", "proxy statement"};
+const Phrases kStops{"the votes", "the results", "the voting", "votes cast", "as follows", "voting results", "by the following", "( \" proposal", "was approved", "were as follows", "vote was as follows", ", with the following", "final voting", "the final", "the vote"};
+const Phrases kElect{"election of directors", "elect", "elected", "nominees for director", "nominees for directors", "election of"};
+const Phrases kDirectors{"director", "directors", "nominees"};
+const Phrases kFrequency{"frequency"};
+const Phrases kPay{"executive compensation", "compensation of the", "compensation of our", "compensation of its", "say-on-pay", "executive officer compensation", "compensation paid to", "named executive officer compensation", "compensation of named", "named executive officers"};
+const Phrases kAdvisory{"advisory", "non-binding", "nonbinding", "say-on-pay"};
+const Phrases kRatify{"ratification", "ratified", "ratify"};
+const Phrases kOfWhom{"of"};
+
 const Trigger kTrigger(kGovernanceFamily, "bylaws by-laws articles certificate amended amendment amend amendments fiscal proposal proposals election elected ratify ratified ratification approve approved approval advisory meeting vote voted votes charter");
 
 const Phrases kCharter{"bylaws", "by-laws", "articles of incorporation", "certificate of incorporation", "articles", "certificate of designation", "certificate of designations", "articles of association", "certificate of amendment", "articles of amendment", "code of regulations", "memorandum of association", "charter", "certificate of elimination", "limited liability company agreement", "limited partnership agreement", "articles supplementary", "declaration of trust", "certificate of designations ,", "regulations", "bye-laws"};
@@ -42,7 +59,6 @@ class Governance {
         charter_made = true;
       }
       if (!fiscal_made && kFiscal.in(w, s.first, s.last) && kChange.in(w, s.first, s.last)) {
-        static const Phrases kFrom{"from", "to", "end on", "ending", "ends on"};
         if (kFrom.in(w, s.first, s.last)) {
           emit("fiscal_year_changed", i);
           fiscal_made = true;
@@ -78,13 +94,10 @@ class Governance {
       if (s.heading || (scene_.calls[i] & kGovernanceFamily) == 0) continue;
       const Naming* o = opening_date(r_, s);
       if (o == nullptr || !is_news(r_, date_of(r_, *o), 45)) continue;
-      static const Phrases kBoardActs{"amended the company's bylaws", "amended its bylaws", "amended and restated its bylaws", "amended and restated bylaws", "amendment to the company's bylaws", "amendment to the bylaws", "amended the bylaws", "amendments to the bylaws", "amended the company's by-laws", "amendment to its bylaws", "amended its by-laws",
-                                      "amended bylaws", "amend the bylaws", "amended by-laws"};
       if (p_.canonical == "8.01" && kBoardActs.in(w, s.first, s.last)) {
         emit("bylaws_amended", i);
         return;
       }
-      static const Phrases kYear{"change in its fiscal year", "change its fiscal year", "changed its fiscal year", "change in fiscal year", "change the company's fiscal year", "changed the company's fiscal year", "change in the company's fiscal year", "change of its fiscal year", "change the fiscal year", "changed the fiscal year", "changing its fiscal year", "change in the fiscal year"};
       if (p_.canonical == "8.01" && kYear.in(w, s.first, s.last)) {
         emit("fiscal_year_changed", i);
         return;
@@ -105,7 +118,6 @@ class Governance {
         break;
       }
     const Tokens& w = r_.words;
-    static const Phrases kMeeting{"meeting", "consent"};
     for (uint32_t i = p_.first; i < p_.last && !d.date; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (!kMeeting.in(w, s.first, s.last)) continue;
@@ -176,8 +188,6 @@ class Governance {
   /// The first word of a sentence that tells of a vote: "The stockholders ratified the appointment of …".
   size_t told(const ReadSentence& s) const {
     const Tokens& w = r_.words;
-    static const Phrases kTold{"election of", "elected the following", "elected", "ratification of", "ratified the", "ratify the", "approved the", "approval of", "advisory vote", "approve the", "approve an", "approved an", "voted to", "approved, on", "approve, on", "adopted the", "adopt the", "to elect", "to ratify", "proposal to", "stockholder proposal", "shareholder proposal", "approve , on", "approved , on", "approved , by"};
-    static const Phrases kAside{"broker non-votes", "were present", "quorum", "record date", "is filed", "incorporated", "abstentions", "pursuant to", "will hold", "proxy statement"};
     auto m = kTold.find(w, s.first, s.last);
     if (!m) return 0;
     if (kAside.in(w, s.first, s.last) && m.begin > s.first + 12) return 0;
@@ -187,24 +197,16 @@ class Governance {
   auto proposal_text(const ReadSentence& s, size_t b) const -> std::string {
     const Tokens& w = r_.words;
     size_t e = s.last;
-    static const Phrases kStops{"the votes", "the results", "the voting", "votes cast", "as follows", "voting results", "by the following", "( \" proposal", "was approved", "were as follows", "vote was as follows", ", with the following", "final voting", "the final", "the vote"};
     if (auto m = kStops.find(w, b + 2, s.last)) e = m.begin;
     while (e > b && w[e - 1].mark && !(w[e - 1].id == kClose)) --e;
     if (e > b + 45) e = b + 45;
     while (b < e && (w[b].id == kTo || w[b].id == kThe || w[b].id == kA || w[b].id == kAn) && w[b].id != 0) ++b;
     std::string text = ascii::fold_space(r_.chars(s, b, e));
     // The common ones in the words that readers know them by.
-    static const Phrases kElect{"election of directors", "elect", "elected", "nominees for director", "nominees for directors", "election of"};
-    static const Phrases kDirectors{"director", "directors", "nominees"};
-    static const Phrases kFrequency{"frequency"};
-    static const Phrases kPay{"executive compensation", "compensation of the", "compensation of our", "compensation of its", "say-on-pay", "executive officer compensation", "compensation paid to", "named executive officer compensation", "compensation of named", "named executive officers"};
-    static const Phrases kAdvisory{"advisory", "non-binding", "nonbinding", "say-on-pay"};
-    static const Phrases kRatify{"ratification", "ratified", "ratify"};
     if (kFrequency.in(w, b, e)) return "advisory vote on the frequency of future advisory votes on executive compensation";
     if (kAdvisory.in(w, b, e) && kPay.in(w, b, e) && !kElect.in(w, b, e)) return text.size() < 90 ? text : "advisory vote on executive compensation";
     if (kElect.in(w, b, std::min(e, b + 10)) && kDirectors.in(w, b, e)) return "election of directors";
     if (kRatify.in(w, b, std::min(e, b + 16))) {
-      static const Phrases kOfWhom{"of"};
       const Naming* firm = r_.next(s, NamingKind::organisation, b, e);
       while (firm != nullptr && r_.is_own(*firm)) firm = r_.next(s, NamingKind::organisation, firm->end, e);
       if (firm != nullptr) return "ratification of the appointment of " + r_.organisation_name(*firm);

@@ -8,6 +8,16 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kNoNew{"form of", "qualified in its entirety", "copy of", "copies of", "is filed as", "filed as exhibit", "previously", "were not changed", "no other changes", "terms of the employment agreement are", "attached", "would", "terminate", "termination of", "terminated", "existing employment agreement"};
+const Phrases kThen{"such that", "pursuant to which", "under which", "that provides", "providing", "provides", "which provides", "to provide", "the terms of which", "with respect to mr", "replacing", "each amendment", "whereby"};
+const Phrases kHis2{"his", "her"};
+const Phrases kSeverance{"severance", "lump sum", "continuation", "times", "upon termination", "if mr", "in the event", "terminated without", "equal to one", "multiple"};
+const Phrases kBonusEnds{";", "( iii )", "option", "options", "restricted", "shares"};
+const Phrases kBase{"of base salary", "of his base salary", "of her base salary", "of his annual salary", "of her annual salary", "of annual base salary", "of his annual base salary", "of her annual base salary", "of annual salary", "of the base salary", "of salary", "of his salary"};
+const Phrases kYearly{"anniversary", "each year", "annually", "annual meeting", "each subsequent", "are entitled"};
+const Phrases kPronoun{"he", "she", "his", "her"};
+
 const Trigger kTrigger(kGrantFamily, "employment salary option options granted grant grants award awarded offer salaries compensation letter employment/noncompete employment/noncompetition");
 
 const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts", "employment letter", "offer letter", "employment offer letter", "executive employment agreement", "letter of employment", "offer of employment",
@@ -47,7 +57,6 @@ class Grants {
     const Tokens& w = r_.words;
     auto t = kEmployment.find(w, s.first, s.last);
     if (!t || is_conditional(r_, s, t.begin)) return;
-    static const Phrases kNoNew{"form of", "qualified in its entirety", "copy of", "copies of", "is filed as", "filed as exhibit", "previously", "were not changed", "no other changes", "terms of the employment agreement are", "attached", "would", "terminate", "termination of", "terminated", "existing employment agreement"};
     if (kNoNew.in(w, s.first, s.last)) return;
     auto verb = kEntered.find(w, s.first, s.last);
     if (!verb) return;
@@ -56,7 +65,6 @@ class Grants {
     if (opening != nullptr) date = date_of(r_, *opening);
     if (date && !is_news(r_, *date, 120)) return;
     // Everybody in the sentence up to what the agreements say.
-    static const Phrases kThen{"such that", "pursuant to which", "under which", "that provides", "providing", "provides", "which provides", "to provide", "the terms of which", "with respect to mr", "replacing", "each amendment", "whereby"};
     size_t end = s.last;
     if (auto stop = kThen.find(w, t.end, s.last)) end = stop.begin;
     bool any = false;
@@ -73,7 +81,6 @@ class Grants {
     }
     if (!any && index > p_.first) {
       // "The Company and Mr. X entered into" is covered; "his employment agreement provides" refers back.
-      static const Phrases kHis2{"his", "her"};
       if (kHis2.in(w, s.first, t.begin)) {
         const ReadSentence& prior = r_.sentences[index - 1];
         const Naming* p = r_.next(prior, NamingKind::person, prior.first, prior.last);
@@ -128,7 +135,6 @@ class Grants {
 
   void read_pay(Draft& d, const ReadSentence& s, size_t from) const {
     const Tokens& w = r_.words;
-    static const Phrases kSeverance{"severance", "lump sum", "continuation", "times", "upon termination", "if mr", "in the event", "terminated without", "equal to one", "multiple"};
     if (d.field("salary") == nullptr) {
       for (size_t i = from; i < s.last; ++i) {
         auto m = kSalary.match(w, i, s.last);
@@ -155,7 +161,6 @@ class Grants {
         auto m = kBonus.match(w, i, s.last);
         if (!m) continue;
         if (kSeverance.in(w, s.first, m.begin)) break;
-        static const Phrases kBonusEnds{";", "( iii )", "option", "options", "restricted", "shares"};
         size_t end = std::min<size_t>(s.last, m.end + 26);
         if (auto stop = kBonusEnds.find(w, m.end, end)) end = stop.begin;
         for (size_t k = s.mention_first; k < s.mention_last; ++k) {
@@ -163,7 +168,6 @@ class Grants {
           if (a.kind != NamingKind::amount || a.begin < m.end || a.begin >= end) continue;
           const NamedAmount& v = amount_of(r_, a);
           if (v.percent) {
-            static const Phrases kBase{"of base salary", "of his base salary", "of her base salary", "of his annual salary", "of her annual salary", "of annual base salary", "of his annual base salary", "of her annual base salary", "of annual salary", "of the base salary", "of salary", "of his salary"};
             std::string text = v.value.to_string() + "%";
             if (kBase.match(w, a.end, s.last)) text += " of base salary";
             else if (end == a.end) continue;
@@ -213,7 +217,6 @@ class Grants {
     if (kNoGrant.in(w, o.begin >= s.first + 14 ? o.begin - 14 : s.first, std::min<size_t>(s.last, o.end + 12))) return;
     auto g = kGranted.find(w, s.first, s.last);
     if (!g || is_conditional(r_, s, std::min(g.begin, o.begin))) return;
-    static const Phrases kYearly{"anniversary", "each year", "annually", "annual meeting", "each subsequent", "are entitled"};
     if (kYearly.in(w, s.first, g.begin)) return;
     if (o.begin > g.begin + 45 || g.begin > o.end + 30) return;
     // The count: "options to purchase 175,000 shares", "5,000 incentive stock options"
@@ -232,7 +235,6 @@ class Grants {
     if (after != nullptr) person = after;
     const ReadSentence* ps = &s;
     if (person == nullptr && index > p_.first) {
-      static const Phrases kPronoun{"he", "she", "his", "her"};
       if (kPronoun.in(w, s.first, s.last)) {
         ps = &r_.sentences[index - 1];
         person = r_.next(*ps, NamingKind::person, ps->first, ps->last);

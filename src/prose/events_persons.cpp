@@ -8,6 +8,37 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const WordId kWordOn = take_word("on");
+const WordId kWordFrom = take_word("from");
+const WordId kWordJoin = take_word("join");
+const WordId kWordJoins = take_word("joins");
+const WordId kWordJoined = take_word("joined");
+const WordId kWordLeave = take_word("leave");
+const WordId kWordLeft = take_word("left");
+const WordId kWordJoining = take_word("joining");
+const WordId kWordLeaving = take_word("leaving");
+const Phrases kSays{"announced", "announces", "also announced", "also announces"};
+const Phrases kNow{"announced", "announces", "today", "has been named", "has been appointed", "has been elected", "was named", "was appointed", "was elected", "has named", "has appointed", "has elected",
+                              "will be appointed", "will join", "has joined", "will become", "will be the head", "effective", "joins", "has resigned", "has retired", "will retire", "is retiring", "will resign", "have been elected", "will succeed", "will step down"};
+const Phrases years{"years old", "years of age"};
+const Phrases kDefers{"defer his", "defer her", "defer", "rescind", "rescinded", "withdraw his", "withdraw her", "withdrew", "no longer intends", "has not been fixed"};
+const Phrases kOldNews{"before he retired", "before she retired", "until his retirement", "until her retirement", "prior to his retirement", "prior to her retirement", "since his retirement", "having retired", "retired from"};
+const Phrases kOfWhom{"of"};
+const Phrases kHe{"he", "she", "his", "her"};
+const Phrases kStand{"re-election", "reelection"};
+const Phrases kGoesOn{"continue", "continues", "continuing", "remain", "remains"};
+const Phrases kReturned{"returned to"};
+const Phrases kBackAs{"as head", "as chief", "as president", "as its", "as our", "as the company's", "as executive", "as senior", "as vice"};
+const Phrases kSubjectFirst{"become", "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "will serve as", "will also serve as", "succeed", "succeeds", "agreed to serve as",
+                                       "agreed to join", "to serve as", "will serve in", "be serving as", "joining", "returned to"};
+const Phrases kContinues{"will continue as"};
+const Phrases kHe2{"he", "she"};
+const Phrases kServeAs{"to serve as", "will serve as", "to become", "become"};
+const Phrases kLeadIn{"as", "to the position", "to the office", "to the board", "to its board", "to our board", "to the role", "to become", "to serve", "to be", "to the company's board", "the company's new", "to the newly", "to fill", "to"};
+const Phrases kInPlaceOf{"to succeed", "succeeding", "replacing", "to replace", "succeeds", "succeed"};
+const Phrases kOnDate{"on", "at"};
+
 const Trigger kTrigger(kPersonFamily,
                        "resigned resign resigns resigning resignation retire retires retired retiring retirement step stepped steps stepping leave leaving left departed depart departing departure departs "
                        "terminated removed dismissed passed died death ceased cease stand standing seek appointed appoint appoints appointment named names elected elect elects election hired hires hire hiring "
@@ -69,8 +100,7 @@ bool names_board(const Narrative& r, const ReadSentence& s, size_t begin, size_t
     for (size_t k = i; k > begin && i - k < 5; --k) {
       WordId id = w[k - 1].id;
       if (id == kCommittee || id == kCommittees || id == kBy) break;
-      static const WordId on = find_word("on"), from = find_word("from"), join = find_word("join"), joins = find_word("joins"), joined = find_word("joined"), leave = find_word("leave"), left = find_word("left"), joining = find_word("joining"), leaving = find_word("leaving");
-      if (id == kTo || id == on || id == from || id == join || id == joins || id == joined || id == leave || id == left || id == joining || id == leaving) {
+      if (id == kTo || id == kWordOn || id == kWordFrom || id == kWordJoin || id == kWordJoins || id == kWordJoined || id == kWordLeave || id == kWordLeft || id == kWordJoining || id == kWordLeaving) {
         good = true;
         if (where != nullptr) *where = {k - 1, i + 1};
         break;
@@ -178,7 +208,7 @@ class PersonEvents {
   void run() {
     const Passage& p = scene_.here();
     bool thin = p.kind != PassageKind::item;
-    uint32_t limit = thin ? std::min(p.last, p.first + 30) : p.last;
+    uint32_t limit = p.kind == PassageKind::release ? std::min(p.last, p.first + 30) : thin ? std::min(p.last, p.first + 120) : p.last;
     // Ages are often told after the appointment.
     for (uint32_t i = p.first; i < p.last; ++i) note_ages(r_.sentences[i]);
     for (uint32_t i = p.first; i < limit; ++i) {
@@ -187,7 +217,6 @@ class PersonEvents {
       if ((scene_.calls[i] & kPersonFamily) == 0) continue;
       if (thin && !speaks_of_now(s)) continue;
       if (p.kind == PassageKind::exhibit && i >= p.first + 9) {
-        static const Phrases kSays{"announced", "announces", "also announced", "also announces"};
         if (!kSays.in(r_.words, s.first, s.last)) continue;
       }
       read(s, i);
@@ -197,8 +226,6 @@ class PersonEvents {
  private:
   /// In a release only what it announces counts, not what its biographies and quotations tell.
   bool speaks_of_now(const ReadSentence& s) const {
-    static const Phrases kNow{"announced", "announces", "today", "has been named", "has been appointed", "has been elected", "was named", "was appointed", "was elected", "has named", "has appointed", "has elected",
-                              "will be appointed", "will join", "has joined", "will become", "will be the head", "effective", "joins", "has resigned", "has retired", "will retire", "is retiring", "will resign", "have been elected", "will succeed", "will step down"};
     return kNow.in(r_.words, s.first, s.last);
   }
 
@@ -215,7 +242,6 @@ class PersonEvents {
       const NamedAmount& v = amount_of(r_, *a);
       if (v.money || v.percent || v.value < Decimal(21) || v.value > Decimal(99) || !r_.words[k].number) continue;
       if (a->end < s.last && !r_.words[a->end].mark && r_.words[k - 1].id != kAge) {
-        static const Phrases years{"years old", "years of age"};
         if (!years.has(r_.words, a->end)) continue;
       }
       ages_.push_back({r_.person_name(s, m), v.value, r_.span(s, a->begin, a->end)});
@@ -272,11 +298,10 @@ class PersonEvents {
     if (opening != nullptr) date = date_of(r_, *opening);
     if (date && !is_news(r_, *date, 120)) return;
     if (history && !date) return;
-    static const Phrases kOldNews{"before he retired", "before she retired", "until his retirement", "until her retirement", "prior to his retirement", "prior to her retirement", "since his retirement", "having retired", "retired from"};
+    if (kDefers.in(w, s.first, s.last)) return;
     if (kOldNews.in(w, s.first, s.last) && !date) return;
 
     std::vector<const Naming*> persons;
-    static const Phrases kOfWhom{"of"};
     if (noun && t.end < s.last && w[t.end].id == kOf) persons = listed(r_, s, r_.next(s, NamingKind::person, t.end, std::min<size_t>(s.last, t.end + 12)), false);
     if (std::string_view(reason) == "terminated" && persons.empty()) {
       const Naming* after = r_.next(s, NamingKind::person, t.end, std::min<size_t>(s.last, t.end + 6));
@@ -287,7 +312,6 @@ class PersonEvents {
     bool pronoun = false;
     if (persons.empty() && index > scene_.here().first && s.block == r_.sentences[index - 1].block) {
       // "He will resign from …": whoever the sentence before was about
-      static const Phrases kHe{"he", "she", "his", "her"};
       if (kHe.in(w, s.first, t.begin)) pronoun = true;
     }
     if (persons.empty() && !pronoun) return;
@@ -310,7 +334,6 @@ class PersonEvents {
     Roles roles = roles_in(r_, s, t.end, stop);
     // "resign from the Board": the trigger's own words
     if (roles.empty() && t.end > t.begin + 2 && std::string_view(reason) == "retired") {
-      static const Phrases kStand{"re-election", "reelection"};
       if (kStand.in(w, t.begin, t.end)) add_role(roles.director, roles.director_span, "director", r_.span(s, t.begin, t.end));
     }
     if (pronoun) {
@@ -338,11 +361,8 @@ class PersonEvents {
 
   void appoint(const ReadSentence& s, uint32_t index, PhraseMatch t, size_t done) {
     const Tokens& w = r_.words;
-    static const Phrases kGoesOn{"continue", "continues", "continuing", "remain", "remains"};
     if (t.begin > s.first && kGoesOn.begins_with(w[t.begin - 1].id)) return;
-    static const Phrases kReturned{"returned to"};
     if (kReturned.has(w, t.begin)) {
-      static const Phrases kBackAs{"as head", "as chief", "as president", "as its", "as our", "as the company's", "as executive", "as senior", "as vice"};
       if (!kBackAs.in(w, t.end, std::min<size_t>(s.last, t.end + 6))) return;
     }
     if (is_conditional(r_, s, t.begin)) return;
@@ -357,10 +377,7 @@ class PersonEvents {
     if ((w[t.begin].id == kJoined || w[t.begin].id == kBecame) && !date && later == nullptr && t.end == t.begin + 1) return;
     bool noun = kNounTrigger.has(w, t.begin);
     bool passive = t.begin > s.first && (kPassive.begins_with(w[t.begin - 1].id) || (t.begin > s.first + 1 && w[t.begin - 1].id == kAlso && kPassive.begins_with(w[t.begin - 2].id)));
-    static const Phrases kSubjectFirst{"become", "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "will serve as", "will also serve as", "succeed", "succeeds", "agreed to serve as",
-                                       "agreed to join", "to serve as", "will serve in", "be serving as", "joining", "returned to"};
     bool subject_first = kSubjectFirst.has(w, t.begin);
-    static const Phrases kContinues{"will continue as"};
     if (kContinues.has(w, t.begin)) return;
 
     std::vector<const Naming*> persons;
@@ -379,8 +396,7 @@ class PersonEvents {
     }
     bool pronoun = false;
     if (persons.empty() && (passive || subject_first)) {
-      static const Phrases kHe{"he", "she"};
-      pronoun = kHe.in(w, s.first, t.begin) && index > scene_.here().first && r_.sentences[index - 1].block == s.block;
+      pronoun = kHe2.in(w, s.first, t.begin) && index > scene_.here().first && r_.sentences[index - 1].block == s.block;
       if (!pronoun) return;
     }
     if (persons.empty() && !pronoun) return;
@@ -401,7 +417,6 @@ class PersonEvents {
         break;
       }
       if (i > last_person_end && (kResign.has(w, i) || kRetire.has(w, i) || kAppoint.has(w, i))) {
-        static const Phrases kServeAs{"to serve as", "will serve as", "to become", "become"};
         if (!kServeAs.has(w, i) && !kServeAs.has(w, i - 1)) {
           end = i;
           break;
@@ -410,17 +425,17 @@ class PersonEvents {
     }
     // Behind a person the office begins at "as" or "to"; what stands before is who the person is now.
     if (begin == (persons.empty() ? 0 : persons.front()->end) || (!passive && !pronoun)) {
-      static const Phrases kLeadIn{"as", "to the position", "to the office", "to the board", "to its board", "to our board", "to the role", "to become", "to serve", "to be", "to the company's board", "the company's new", "to the newly", "to fill", "to"};
-      for (size_t i = pronoun ? begin : std::max<size_t>(persons.back()->end, begin); i < end; ++i)
+      bool led = false;
+      for (size_t i = pronoun ? begin : std::max<size_t>(persons.back()->end, begin); i < end && !led; ++i)
         if (kLeadIn.has(w, i)) {
           begin = i;
-          break;
+          led = true;
         }
+      if (!led && begin < s.last && w[begin].id == kComma) begin = end;  // only who the person is now
     }
     Roles roles = roles_in(r_, s, begin, end);
     if (roles.empty() && !pronoun) {
       // "to succeed Dr. Harari as the Registrant's Chairman of the Board"
-      static const Phrases kInPlaceOf{"to succeed", "succeeding", "replacing", "to replace", "succeeds", "succeed"};
       if (auto m = kInPlaceOf.find(w, t.begin, s.last)) {
         const Naming* other = r_.next(s, NamingKind::person, m.end, std::min<size_t>(s.last, m.end + 3));
         if (other != nullptr && other->end < s.last && w[other->end].id == kAs) roles = roles_in(r_, s, other->end, s.last);
@@ -464,7 +479,6 @@ class PersonEvents {
       }
       if (departed) {
         // "will retire on May 25, 2007", "until January 31, 2006"
-        static const Phrases kOnDate{"on", "at"};
         const Naming* later = r_.next(s, NamingKind::date, from, s.last);
         if (later != nullptr && r_.dates[static_cast<size_t>(later->index)].day && is_news(r_, date_of(r_, *later), 60) && later->begin > s.first &&
             kOnDate.begins_with(r_.words[later->begin - 1].id) && (!date || date_of(r_, *later) > *date))

@@ -7,6 +7,30 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kNotResults{"forward-looking", "could differ", "may differ", "not necessarily", "actual results", "pro forma", "expected results", "conference call to", "will release", "will report", "will announce", "plans to report", "plans to release", "plans to announce", "annual report on form", "quarterly report on form", "audited financial statements", "historical financial", "risk factors",
+                                      "for the purposes of", "information in this", "guidance", "expects", "comparable", "recast", "revised", "reclassif", "as a result"};
+const Phrases kStrong{"financial results", "results for", "results of operations", "earnings", "operating results", "quarterly results", "reported net", "net income", "revenues and net income", "quarter results", "year results", "full year results", "annual results"};
+const Phrases kStrict{"declared", "declares", "declaration of", "declaring", "approved", "authorized"};
+const Phrases kPar{"par value", "from $", "stated value", "exercise price", "purchase price"};
+const Phrases kRight{"right", "rights", "preferred share purchase right", "preferred stock purchase right"};
+const Phrases kAgain{"declared", "declares", "previously"};
+const Phrases kRecordAfter{"( the \" record date", "record date", "( \" record date", "to shareholders of record on that date", "the record date"};
+const Phrases kThatDate{"of record on that date", "of record on such date", "record on that date"};
+const Phrases kUse{"to repurchase", "used"};
+const Phrases kStock{"common stock", "shares of its common", "shares of our common"};
+const Phrases kBoard{"board", "today announced", "has authorized", "has approved", "authorized", "approved"};
+const Phrases kNew{"authorized", "approved", "increased", "expanded", "new", "additional", "has authorized"};
+const Phrases kPrincipal{"aggregate principal", "principal amount"};
+const Phrases kCost{"charge", "charges", "costs", "cost", "expenses", "restructuring", "severance", "aggregate"};
+const Phrases kImpair{"impairment", "charge", "write-down", "write-off", "goodwill", "impairments"};
+const Phrases kReferral{"incorporated by reference", "incorporated herein by reference"};
+const Phrases kSaves{"savings", "annually", "reduce costs", "save"};
+const Phrases kCharge{"impairment of goodwill", "goodwill impairment", "other than temporary impairment", "other-than-temporary impairment", "impairment charge", "impairment charges", "charged off its entire goodwill", "write-off of goodwill", "asset impairment", "impairment of long-lived", "impairment loss", "impairment assessment of its goodwill", "write-down"};
+const Phrases kRestructure{"restructuring charge", "restructuring charges", "restructuring costs", "restructuring expense"};
+const Phrases kNow{"recognized", "recorded", "will take", "will record", "expects to record", "charged off", "took", "incurred", "expects to take", "recognised", "will incur", "expects to incur", "wrote off", "wrote down", "resulted in"};
+const Phrases kCompare{"compared to", "compared with", "excluding", "exclude", "excludes", "versus", "adjusted", "non-gaap", "pro forma", "last year", "prior year", "a year ago", "before", "per share", "per diluted share", "accumulated", "may", "could", "risk"};
+
 const Trigger kResults(kResultFamily, "results earnings revenues revenue income loss financial");
 const Trigger kPayout(kPayoutFamily, "dividend dividends distribution repurchase buyback repurchases buy-back repurchased");
 const Trigger kCharges(kChargeFamily, "restructuring impairment impaired write-down writedown write-off severance charged charge charges workforce goodwill");
@@ -66,12 +90,9 @@ class Results {
       if (s.heading || (scene_.calls[i] & kResultFamily) == 0) continue;
       auto m = kResultWords.find(r_.words, s.first, s.last);
       if (!m || !kTold.in(r_.words, s.first, s.last) || !kPeriod.in(r_.words, s.first, s.last)) continue;
-      static const Phrases kNotResults{"forward-looking", "could differ", "may differ", "not necessarily", "actual results", "pro forma", "expected results", "conference call to", "will release", "will report", "will announce", "plans to report", "plans to release", "plans to announce", "annual report on form", "quarterly report on form", "audited financial statements", "historical financial", "risk factors",
-                                      "for the purposes of", "information in this", "guidance", "expects", "comparable", "recast", "revised", "reclassif", "as a result"};
       if (kNotResults.in(r_.words, s.first, s.last)) continue;
       Span evidence;
       auto end = period_end_in(r_, s, s.first, &evidence);
-      static const Phrases kStrong{"financial results", "results for", "results of operations", "earnings", "operating results", "quarterly results", "reported net", "net income", "revenues and net income", "quarter results", "year results", "full year results", "annual results"};
       if (!end && !kStrong.in(r_.words, s.first, s.last)) continue;
       emit(i, end, evidence);
       return;
@@ -202,7 +223,6 @@ class Payouts {
     auto verb = kDeclared.find(w, s.first, s.last);
     if (!verb || kNoDividend.in(w, s.first, s.last) || is_conditional(r_, s, m.begin)) return;
     bool body = p_.kind == PassageKind::item;
-    static const Phrases kStrict{"declared", "declares", "declaration of", "declaring", "approved", "authorized"};
     if (!kStrict.in(w, s.first, s.last) && !body) return;
     const Naming* opening = opening_date(r_, s);
     std::optional<Date> date;
@@ -222,7 +242,6 @@ class Payouts {
       const Naming& a = r_.mentions[i];
       if (a.kind != NamingKind::amount || !amount_of(r_, a).money) continue;
       bool of_dividend = kPerShare.match(w, a.end, s.last) || (a.begin > m.end && a.begin < m.end + 6);
-      static const Phrases kPar{"par value", "from $", "stated value", "exercise price", "purchase price"};
       size_t look = a.begin >= s.first + 3 ? a.begin - 3 : s.first;
       if (kPar.in(w, look, a.begin + 1) || !of_dividend) continue;
       if (amount_of(r_, a).value >= Decimal(1000)) continue;
@@ -236,7 +255,6 @@ class Payouts {
       if (k > index && kDividend.in(w, t.first, t.last) && kStrictAgain(t)) break;
       dates_of(d, t);
     }
-    static const Phrases kRight{"right", "rights", "preferred share purchase right", "preferred stock purchase right"};
     bool rights = kRight.in(w, m.end, std::min<size_t>(s.last, m.end + 10));
     if (d.field("per_share") == nullptr && !rights) return;
     if (!body && d.field("per_share") == nullptr) return;
@@ -247,7 +265,7 @@ class Payouts {
   }
 
   bool kStrictAgain(const ReadSentence& t) const {
-    static const Phrases kAgain{"declared", "declares", "previously"};
+    if (next_money(r_, t, t.first, t.last) == nullptr) return false;
     return kAgain.in(r_.words, t.first, t.last);
   }
 
@@ -265,11 +283,9 @@ class Payouts {
           }
       }
       auto record = kRecord.find_last(w, from, m.begin), pay = kPay.find_last(w, from, m.begin);
-      static const Phrases kRecordAfter{"( the \" record date", "record date", "( \" record date", "to shareholders of record on that date", "the record date"};
       bool record_after = kRecordAfter.in(w, m.end, std::min<size_t>(t.last, m.end + 5));
       Span span = r_.span(t, m.begin, m.end);
       Date date = date_of(r_, m);
-      static const Phrases kThatDate{"of record on that date", "of record on such date", "record on that date"};
       if (pay && (!record || pay.begin > record.begin)) {
         if (d.field("pay_date") == nullptr) d.set("pay_date", date, span);
         if ((record_after || kThatDate.in(w, m.end, t.last)) && d.field("record_date") == nullptr) d.set("record_date", date, span);
@@ -285,8 +301,6 @@ class Payouts {
     if (!m || !kBuyVerb.in(w, s.first, s.last) || is_conditional(r_, s, m.begin)) return;
     if (kNoBuy.in(w, m.begin >= s.first + 12 ? m.begin - 12 : s.first, std::min<size_t>(s.last, m.end + 12))) {
       // Proceeds of notes used to buy shares are a repurchase all the same.
-      static const Phrases kUse{"to repurchase", "used"};
-      static const Phrases kStock{"common stock", "shares of its common", "shares of our common"};
       if (!(kUse.in(w, s.first, s.last) && kStock.in(w, m.end, std::min<size_t>(s.last, m.end + 14)))) return;
     }
     bool body = p_.kind == PassageKind::item;
@@ -295,8 +309,6 @@ class Payouts {
     if (opening != nullptr) date = date_of(r_, *opening);
     if (date && !is_news(r_, *date, 45)) return;
     if (!body) {
-      static const Phrases kBoard{"board", "today announced", "has authorized", "has approved", "authorized", "approved"};
-      static const Phrases kNew{"authorized", "approved", "increased", "expanded", "new", "additional", "has authorized"};
       if (!kBoard.in(w, s.first, s.last) || !kNew.in(w, s.first, s.last) || is_history(r_, s)) return;
     }
     Draft d;
@@ -309,7 +321,6 @@ class Payouts {
       if (a.kind != NamingKind::amount) continue;
       const NamedAmount& v = amount_of(r_, a);
       if (v.money && d.field("amount") == nullptr && v.value >= Decimal(10000)) {
-        static const Phrases kPrincipal{"aggregate principal", "principal amount"};
         if (kPrincipal.in(w, a.end, std::min<size_t>(s.last, a.end + 4))) continue;
         d.set("amount", v.value, r_.span(s, a.begin, a.end));
       }
@@ -354,15 +365,12 @@ class Charges {
   }
 
  private:
-  static inline const Phrases kCost{"charge", "charges", "costs", "cost", "expenses", "restructuring", "severance", "aggregate"};
-  static inline const Phrases kImpair{"impairment", "charge", "write-down", "write-off", "goodwill", "impairments"};
 
   /// One event for the item; its amount is the first sum of money that stands with the charge, in the item or the release.
   void item(const char* type, const Phrases& words) {
     uint32_t told = p_.first;
     while (told < p_.last && r_.sentences[told].heading) ++told;
     if (told >= p_.last) return;
-    static const Phrases kReferral{"incorporated by reference", "incorporated herein by reference"};
     Draft d;
     d.type = type;
     d.sentence = told;
@@ -376,7 +384,6 @@ class Charges {
           const Naming& a = r_.mentions[k];
           if (a.kind != NamingKind::amount || !amount_of(r_, a).money || amount_of(r_, a).value < Decimal(1000)) continue;
           size_t look = a.begin >= s.first + 16 ? a.begin - 16 : s.first;
-          static const Phrases kSaves{"savings", "annually", "reduce costs", "save"};
           if (!words.in(r_.words, look, std::min<size_t>(s.last, a.end + 14))) continue;
           if (kSaves.in(r_.words, a.begin >= s.first + 6 ? a.begin - 6 : s.first, std::min<size_t>(s.last, a.end + 3))) continue;
           // "$5 million to $7 million": the upper end is what it may come to
@@ -394,10 +401,6 @@ class Charges {
 
   void buried(const ReadSentence& s, uint32_t index) {
     const Tokens& w = r_.words;
-    static const Phrases kCharge{"impairment of goodwill", "goodwill impairment", "other than temporary impairment", "other-than-temporary impairment", "impairment charge", "impairment charges", "charged off its entire goodwill", "write-off of goodwill", "asset impairment", "impairment of long-lived", "impairment loss", "impairment assessment of its goodwill", "write-down"};
-    static const Phrases kRestructure{"restructuring charge", "restructuring charges", "restructuring costs", "restructuring expense"};
-    static const Phrases kNow{"recognized", "recorded", "will take", "will record", "expects to record", "charged off", "took", "incurred", "expects to take", "recognised", "will incur", "expects to incur", "wrote off", "wrote down", "resulted in"};
-    static const Phrases kCompare{"compared to", "compared with", "excluding", "exclude", "excludes", "versus", "adjusted", "non-gaap", "pro forma", "last year", "prior year", "a year ago", "before", "per share", "per diluted share", "accumulated", "may", "could", "risk"};
     bool impairment = kCharge.in(w, s.first, s.last);
     bool restructuring = kRestructure.in(w, s.first, s.last);
     if (!impairment && !restructuring) return;

@@ -13,6 +13,13 @@ extern const std::string_view roles;
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kDone{"appointed", "elected", "named", "hired", "promoted", "appointment of", "election of", "resignation of", "retirement of", "informed by", "notified by"};
+const Phrases kDoes{"resigned", "retired", "has resigned", "will retire", "will resign", "notified", "informed", "was appointed", "was elected", "has been appointed", ", age", ", 4", ", 5"};
+const Phrases kBecomes{"becoming", "became", "become", "is", "will", "as", "was", "surviving", "continues", "with", "into", "acquired"};
+const Phrases kForeign{"dollars", "euros", "euro", "pounds", "yen", "francs", "kroner", "kronor", "rmb", "rupees", "marks", "pesos", "won", "renminbi"};
+const Phrases kNew{"the newly formed", "the newly created", "the new", "the", "our", "its"};
+
 const WordId kComma = take_word(","), kDollar = take_word("$"), kPercent = take_word("%"), kPercentWord = take_word("percent"), kOf = take_word("of"), kAnd = take_word("and"),
              kSlash = take_word("/"), kMillion = take_word("million"), kBillion = take_word("billion"), kThousand = take_word("thousand"), kTrillion = take_word("trillion"),
              kHundred = take_word("hundred"), kThe = take_word("the"), kHead = take_word("head"), kAmpersand = take_word("&"), kEuro = take_word("\xE2\x82\xAC"),
@@ -121,6 +128,19 @@ class Annotator {
         ++i;
         continue;
       }
+      // A second short name for what has one: "the Underwriters (the "Dealers")"
+      if (auto known = r_.organisations.alias_at(w, text, i, s.last); known.end != 0 && known.end + 3 < s.last && w[known.end].id == kOpen) {
+        size_t k = known.end + 1;
+        if (w[k].id == kThe) ++k;
+        if (w[k].id == kQuote) {
+          size_t q = k + 1;
+          while (q < s.last && q < k + 5 && w[q].id != kQuote) ++q;
+          if (q < s.last && q > k + 1) {
+            std::vector<int> same = *known.organisations;
+            r_.organisations.define(std::string(text.substr(w[k + 1].begin, w[q - 1].end - w[k + 1].begin)), same);
+          }
+        }
+      }
       NameShape n = name_shape(w, text, i, s.last);
       if (n.end != 0 && n.honorific) {
         r_.persons.collect(w, text, n);
@@ -143,8 +163,6 @@ class Annotator {
           continue;
         }
         // Who is appointed or resigns is a person: "appointed Tay Thiam Song", "the resignation of Wei Lim".
-        static const Phrases kDone{"appointed", "elected", "named", "hired", "promoted", "appointment of", "election of", "resignation of", "retirement of", "informed by", "notified by"};
-        static const Phrases kDoes{"resigned", "retired", "has resigned", "will retire", "will resign", "notified", "informed", "was appointed", "was elected", "has been appointed", ", age", ", 4", ", 5"};
         size_t back = i >= s.first + 2 ? i - 2 : s.first;
         if (n.words() <= 4 && (kDone.in(w, back, i) || kDoes.has(w, n.end))) n.certain = true;
         r_.persons.collect(w, text, n);
@@ -163,8 +181,7 @@ class Annotator {
     // Up to where the next name begins.
     for (size_t k = o.end; k + 1 < limit; ++k)
       if ((w[k].id == kAnd || w[k].id == kClose) && w[k + 1].capital && !w[k + 1].mark) limit = k;
-    if (auto m = kOwnMark.match(w, o.end, s.last); m && m.which >= 8) r_.organisations.set_registrant(org);
-    static const Phrases kBecomes{"becoming", "became", "become", "is", "will", "as", "was", "surviving", "continues", "with", "into", "acquired"};
+    if (auto m = kOwnMark.match(w, o.end, s.last); m && m.which >= 8 && !r_.registrant_known) r_.organisations.set_registrant(org);
     if (auto m = kSubsidiary.find(w, o.end, limit); m && !kBecomes.in(w, o.end, m.begin)) {
       // Whose: "of the Company", "of Stockwalk"
       bool ours = kOurs.in(w, m.end, std::min<size_t>(s.last, m.end + 4u));
@@ -304,7 +321,6 @@ class Annotator {
     }
     // "400 million New Taiwan Dollars"
     for (size_t q = k; q < std::min<size_t>(s.last, k + 4u) && !a.money; ++q) {
-      static const Phrases kForeign{"dollars", "euros", "euro", "pounds", "yen", "francs", "kroner", "kronor", "rmb", "rupees", "marks", "pesos", "won", "renminbi"};
       if (kForeign.begins_with(w[q].id)) {
         a.money = true;
         if (w[q].id != kDollars || q > k) a.currency = std::string(text.substr(w[k].begin, w[q].end - w[k].begin));
@@ -336,7 +352,6 @@ class Annotator {
       // "head of the Apple Technology Group"
       if (w[i].id != kHead || i + 2 >= s.last || w[i + 1].id != kOf) return 0;
       size_t k = i + 2;
-      static const Phrases kNew{"the newly formed", "the newly created", "the new", "the", "our", "its"};
       if (auto skip = kNew.match(w, k, s.last)) k = skip.end;
       size_t e = k;
       while (e < s.last && e < k + 6 && (w[e].capital || w[e].id == kAnd)) ++e;
@@ -536,6 +551,7 @@ auto read_passages(const container::Submission& submission, const std::vector<la
   for (const auto& g : submission.registrants) r.organisations.registrant(g.name);
   if (form.cover && form.cover->registrant) r.organisations.registrant(form.cover->registrant->text);
   for (const auto& g : form.signatures) r.organisations.registrant(g.registrant);
+  r.registrant_known = r.organisations.size() > 0;
   r.organisations.name_registrants();
   if (form.cover && form.cover->report_date) r.reference = form.cover->report_date;
   else if (submission.period) r.reference = submission.period;
@@ -568,8 +584,11 @@ auto read_passages(const container::Submission& submission, const std::vector<la
     r.passages.push_back(std::move(p));
   };
 
+  bool other_items = std::any_of(form.items.begin(), form.items.end(), [](const form::Item& i) { return i.canonical != "9.01"; });
   for (uint32_t k = 0; k < form.items.size(); ++k) {
     const form::Item& item = form.items[k];
+    // Lists of exhibits and the statements printed under them tell of no event, unless there is nothing else.
+    if (item.canonical == "9.01" && other_items) continue;
     if (item.document >= layouts.size() || item.body.empty()) continue;
     Passage p;
     p.number = item.number;

@@ -85,6 +85,7 @@ struct Narrative {
   std::vector<std::vector<int>> groups;  // organisations named by one mention
   Persons persons;
   Organisations organisations;
+  bool registrant_known = false;     // from header or cover
   std::optional<Date> reference;  // date of the report
 
   [[nodiscard]] auto text(const ReadSentence& s) const -> std::string_view { return (*layouts)[passages[s.passage].document].text.chars(); }

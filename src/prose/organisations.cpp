@@ -91,8 +91,10 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
           continue;
         }
         if ((w.id == kCompany || w.id == kCo || w.id == kTrust) && j + 2 < end && words[j + 1].id == kOf && is_capital(words[j + 2])) {
-          last = j + 3;
-          j += 3;
+          // "Insurance Company of New Jersey"
+          j += 2;
+          while (j < end && is_capital(words[j]) && !kNoMiddle.begins_with(words[j].id) && organisation_word(words[j].id) != OrganisationWord::legal && !words[j - 1].possessive) ++j;
+          last = j;
           continue;
         }
         if (j + 2 < end && words[j + 1].id == kAmpersand && is_capital(words[j + 2])) {

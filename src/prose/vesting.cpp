@@ -6,6 +6,11 @@
 namespace crossfoot::prose {
 namespace {
 
+// Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
+const Phrases kPrepositions{"in", "on", "of", "at", "after", ",", "over", "shares", "vest", "vesting", "shall", "will"};
+const Phrases kAnn{"anniversaries"};
+const Phrases kAnniversaries{"anniversaries"};
+
 const Phrases kVests{"vest", "vests", "vesting", "exercisable", "vested", "lapse", "shall vest"};
 const Phrases kMonthly{"monthly", "per month", "each month", "month"};
 const Phrases kQuarterly{"quarterly", "per quarter", "each quarter", "quarter", "three-month"};
@@ -37,7 +42,6 @@ struct Clause {
 
 /// Another figure or a preposition ends what a number counts: in "131,250 in 12 equal installments" it is the 12.
 bool count_stops(const Narrative& r, const ReadSentence& s, size_t q) {
-  static const Phrases kPrepositions{"in", "on", "of", "at", "after", ",", "over", "shares", "vest", "vesting", "shall", "will"};
   if (kPrepositions.begins_with(r.words[q].id)) return true;
   const Naming* m = r.at(s, q);
   return m != nullptr && m->kind == NamingKind::amount;
@@ -76,7 +80,9 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
         break;
       }
     }
-    // "with 25% vesting on": the share stands before the word; begin where the sentence does.
+    // "with 25% vesting on", "one-fourth of the shares shall vest": the share can stand before the word.
+    size_t sentence_begin = begin;
+    begin = std::max<size_t>(begin, trigger.begin >= sentence_begin + 12 ? trigger.begin - 12 : sentence_begin);
     struct Portion {
       size_t at, end;
       Decimal shares;
@@ -97,7 +103,7 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
           }
         if (a.percent && a.value <= Decimal(100)) {
           portions.push_back({i, e, (shares * a.value).shifted(-2), false, false});
-        } else if (!a.money && !count && a.value > Decimal(20) && a.value < shares && w[i].number) {
+        } else if (!a.money && !count && e + 6 > trigger.begin && a.value > Decimal(20) && a.value < shares && w[i].number) {
           portions.push_back({i, e, a.value, true, false});
         } else if (!a.money && a.value == Decimal(1) && e + 1 < s.last && w[e].id == kSlash && w[e + 1].number) {
           auto d = Decimal::parse(w[e + 1].of(r.text(s)));  // "1/48th" splits into words elsewhere; "1/3"
@@ -138,7 +144,6 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
         if (a.money || a.percent || a.value > Decimal(600) || a.value < Decimal(1)) continue;
         bool near = false;
         for (size_t q = m.end; q < std::min<size_t>(e, m.end + 5u); ++q) near = near || kInstallments.has(w, q);
-        static const Phrases kAnn{"anniversaries"};
         if (near || kAnn.in(w, m.end, std::min<size_t>(e, m.end + 2u))) count = static_cast<int>(a.value.coefficient()), count = a.value.exponent() == 0 ? count : 0;
       }
       int months = 0;
@@ -159,7 +164,6 @@ auto parse_vesting(const Narrative& r, uint32_t from, uint32_t to, size_t from_w
       if (count > 1) {
         t.count = count;
         t.months = months == 0 ? 12 : months;
-        static const Phrases kAnniversaries{"anniversaries"};
         if (!dates.empty()) t.first = dates[0];
         else if (last_date) t.first = last_date->plus_months(t.months);
         else if (granted && (months == 12 || kAnniversaries.in(w, b, e) || year == 1)) t.first = granted->plus_months(t.months);
