@@ -23,7 +23,7 @@ auto read_title(std::string_view raw) -> TitleReading {
            (statement || has(text, "changes in"));
   };
   if (has(text, "balance sheet") || (statement && (has(text, "financial position") || has(text, "financial condition") || has(text, "of condition")))) t.kind = Kind::balance_sheet;
-  else if (has(text, "cash flow")) t.kind = Kind::cash_flow;
+  else if (has(text, "cash flow") && (statement || (!has(text, "activities") && !has(text, "free cash") && text.size() < 60))) t.kind = Kind::cash_flow;
   else if (statement && has(text, "comprehensive") && !has(text, "operations") && !has(text, "income and comprehensive") && !has(text, "earnings and comprehensive") && !has(text, "loss and comprehensive") &&
            !has(text, "equity"))
     t.kind = Kind::comprehensive_income;
@@ -36,7 +36,7 @@ auto read_title(std::string_view raw) -> TitleReading {
 
   static constexpr std::string_view kSecondary[] = {
       "selected ",   "quarterly financial", "quarterly data", "quarterly results", "five year", "five-year", "ten year", "ten-year", "eleven-year", "parent company", "parent only", "registrant only", "condensed financial information",
-      "segment", "reconciliation", "supplementa", "schedule i", "consolidating", "percentage of", "as a percent", "financial highlights", "summary of", "summary financial", "financial summary", "historical", "common size", "non-gaap", "highlights", "guarantor", "by geograph", "summarized"};
+      "segment", "reconciliation", "supplementa", "schedule i", "consolidating", "percentage of", "as a percent", "financial highlights", "summary of", "summary financial", "financial summary", "historical", "common size", "non-gaap", "highlights", "guarantor", " information", "statement data", "sheet data", "operations data", "earnings data", "computation of", "note ", "by geograph", "summarized"};
   for (auto s : kSecondary)
     if (has(text, s)) t.secondary = true;
   if (t.kind == Kind::cash_flow && has(text, "supplementa") && !statement) t.kind = Kind::none;
@@ -49,6 +49,7 @@ auto count_votes(const std::vector<Label>& labels) -> LabelVotes {
   for (const Label& l : labels) {
     std::string_view w = l.words;
     if (w.empty()) continue;
+    ++v.labelled;
     switch (w[0]) {
       case 't':
         if (w == "total asset") { v.total_assets = true; v.balance += 5; }
@@ -140,6 +141,12 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
       r.continued = r.continued || t.continued;
       r.pro_forma = r.pro_forma || t.pro_forma;
     }
+    // "The following table summarizes our cash flows": what follows is a digest, unless a statement's own title stands between.
+    bool introduces = r.title < 0 && titles[i].size() > 50 && (ascii::contains_ignoring_case(titles[i], "following table") || ascii::contains_ignoring_case(titles[i], "following is a summary") || ascii::contains_ignoring_case(titles[i], "as follows") || ascii::contains_ignoring_case(titles[i], "table below") || ascii::contains_ignoring_case(titles[i], "summarize") || ascii::contains_ignoring_case(titles[i], "summary of") || ascii::contains_ignoring_case(titles[i], "following presents"));
+    if (introduces) {
+      r.introduced = true;
+      if (t.kind != Kind::none) continue;
+    }
     // Only what stands near and is no sentence says so of this table.
     bool sentence = titles[i].size() > 120 || (!titles[i].empty() && titles[i].back() == '.');
     if (t.secondary && r.title < 0 && !sentence && i < 8) r.secondary = true;
@@ -148,6 +155,7 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
       named = t;
     }
   }
+  if (r.introduced && (r.title < 0 || titles[static_cast<size_t>(r.title)].size() > 90)) r.secondary = true;
   // The rows have the last word: a title several blocks above may belong to another table.
   Kind by_rows = Kind::none;
   if ((v.total_assets && v.balance >= 8) || (v.total_liabilities_and_equity && v.balance >= 7) || (v.balance >= 10 && v.total_current)) by_rows = Kind::balance_sheet;
@@ -161,11 +169,11 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
       if (by_rows == Kind::balance_sheet || (by_rows == Kind::none && v.balance >= 4)) r.kind = Kind::balance_sheet;
       break;
     case Kind::income_statement:
-      if (by_rows == Kind::income_statement || (by_rows == Kind::none && (v.income >= 4 || v.net_income))) r.kind = Kind::income_statement;
+      if (by_rows == Kind::income_statement || (by_rows == Kind::none && (v.income >= 4 || (v.net_income && v.labelled >= 5)))) r.kind = Kind::income_statement;
       else if (by_rows == Kind::comprehensive_income && v.income >= 3) r.kind = Kind::income_statement;
       break;
     case Kind::cash_flow:
-      if (by_rows == Kind::cash_flow || (by_rows == Kind::none && (v.cash >= 4 || v.activities >= 1))) r.kind = Kind::cash_flow;
+      if ((by_rows == Kind::cash_flow && v.labelled >= 8) || (by_rows == Kind::none && (v.cash >= 4 || v.activities >= 1) && (v.labelled >= 5 || named.continued))) r.kind = Kind::cash_flow;
       break;
     case Kind::equity:
       if (v.equity >= 3 || by_rows == Kind::none) r.kind = Kind::equity;
@@ -178,8 +186,8 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
   if (r.kind == Kind::none && by_rows != Kind::none && (!r.secondary || (whole_sheet && named.kind == Kind::none)) && named.kind != Kind::equity) {
     // Strong rows without a fitting title. A title of another kind that stands nearest is that of a wrongly cut table; let rows win.
     bool strong = by_rows == Kind::balance_sheet  ? ((v.total_assets || v.total_liabilities_and_equity) && v.total_current) || whole_sheet
-                  : by_rows == Kind::cash_flow    ? v.activities == 3
-                  : by_rows == Kind::income_statement ? v.income >= 10
+                  : by_rows == Kind::cash_flow    ? v.activities == 3 && v.labelled >= 12
+                  : by_rows == Kind::income_statement ? v.income >= 10 && v.labelled >= 8
                                                       : v.comprehensive >= 5;
     if (strong) r.kind = by_rows;
   }

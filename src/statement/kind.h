@@ -26,6 +26,7 @@ struct KindReading {
   Kind kind = Kind::none;
   int title = -1;       // index of the title that named it
   bool secondary = false;
+  bool introduced = false;  // by a sentence: "The following table summarizes..."
   bool continued = false;
   bool pro_forma = false;
 };
@@ -37,6 +38,7 @@ struct LabelVotes {
   bool net_income = false, per_share = false;
   int activities = 0;       // operating, investing, financing: how many of the three
   bool comprehensive_total = false;
+  int labelled = 0;         // rows with words
 };
 auto count_votes(const std::vector<Label>& labels) -> LabelVotes;
 

@@ -263,6 +263,49 @@ bool is_loss_concept(std::string_view name) {
          name == "GrossProfit" || name.starts_with("OtherComprehensiveIncome");
 }
 
+/// Whether a + sign * b = c in every column that prints all three.
+bool adds_up(const StatementTable& t, const StatementRow& a, const StatementRow& b, int sign, const StatementRow& c) {
+  int held = 0;
+  for (uint32_t i = 0; i < a.figure_count; ++i) {
+    const Figure& x = t.figures[a.first_figure + i];
+    const Figure *y = nullptr, *z = nullptr;
+    for (uint32_t k = 0; k < b.figure_count; ++k)
+      if (t.figures[b.first_figure + k].column == x.column) y = &t.figures[b.first_figure + k];
+    for (uint32_t k = 0; k < c.figure_count; ++k)
+      if (t.figures[c.first_figure + k].column == x.column) z = &t.figures[c.first_figure + k];
+    if (!y || !z) continue;
+    Decimal off = x.printed + (sign > 0 ? y->printed : -y->printed) - z->printed;
+    if (off.abs() > Decimal(1)) return false;
+    ++held;
+  }
+  return held > 0;
+}
+
+/// Concepts that wording leaves open and the figures decide.
+void name_by_arithmetic(const RowInput& in, StatementTable& table) {
+  StatementRow *revenues = nullptr, *operating = nullptr, *pretax = nullptr, *cost = nullptr, *gross = nullptr;
+  bool interest = false;
+  for (StatementRow& r : table.rows) {
+    std::string_view c = r.concept_name;
+    if (c == "us-gaap:Revenues") revenues = &r;  // the last: the total
+    else if (c == "us-gaap:OperatingIncomeLoss" && !operating) operating = &r;
+    else if (c.starts_with("us-gaap:IncomeLossFromContinuingOperationsBefore") && !pretax) pretax = &r;
+    else if (c == "us-gaap:CostOfRevenue" && !cost) cost = &r;
+    else if (c == "us-gaap:GrossProfit" && !gross) gross = &r;
+    interest = interest || c == "us-gaap:InterestExpense" || c == "us-gaap:InvestmentIncomeInterest" || c == "us-gaap:InterestIncomeExpenseNet" || c == "us-gaap:InterestAndDebtExpense";
+  }
+  for (StatementRow& r : table.rows) {
+    const Label& l = in.labels[r.grid_row];
+    if (r.concept_name == "us-gaap:OperatingExpenses" && cost && !gross && revenues && operating && adds_up(table, *revenues, r, -1, *operating)) r.concept_name = "us-gaap:CostsAndExpenses";
+    if (r.concept_name == "us-gaap:CostsAndExpenses" && gross && operating && adds_up(table, *gross, r, -1, *operating)) r.concept_name = "us-gaap:OperatingExpenses";
+    bool other = l.starts_with("other") || l.starts_with("nonoperating");
+    if (!other || (r.concept_name != "us-gaap:NonoperatingIncomeExpense" && r.concept_name != "us-gaap:OtherNonoperatingIncomeExpense")) continue;
+    // All that lies between operating and pretax income is the non-operating income; beside interest it is only the rest.
+    if (operating && pretax && adds_up(table, *operating, r, r.sign, *pretax)) r.concept_name = "us-gaap:NonoperatingIncomeExpense";
+    else if (interest) r.concept_name = "us-gaap:OtherNonoperatingIncomeExpense";
+  }
+}
+
 }  // namespace
 
 void read_rows(const RowInput& in, StatementTable& table) {
@@ -472,16 +515,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
   // "Net income per share" beside a diluted figure is the basic one.
   if (eps_plain >= 0 && eps_diluted >= 0 && eps_basic < 0 && !basic_or_diluted(in.labels[table.rows[static_cast<size_t>(eps_plain)].grid_row]))
     table.rows[static_cast<size_t>(eps_plain)].concept_name = "us-gaap:EarningsPerShareBasic";
-  // Where interest has rows of its own, "other income, net" is the rest; the two together have a total.
-  bool interest = false;
-  for (const StatementRow& r : table.rows)
-    interest = interest || r.concept_name == "us-gaap:InterestExpense" || r.concept_name == "us-gaap:InvestmentIncomeInterest" || r.concept_name == "us-gaap:InterestIncomeExpenseNet" || r.concept_name == "us-gaap:InterestAndDebtExpense";
-  if (interest && table.kind == Kind::income_statement) {
-    for (StatementRow& r : table.rows) {
-      const Label& l = in.labels[r.grid_row];
-      if (r.concept_name == "us-gaap:NonoperatingIncomeExpense" && (l.starts_with("other") || l.starts_with("nonoperating"))) r.concept_name = "us-gaap:OtherNonoperatingIncomeExpense";
-    }
-  }
+  if (table.kind == Kind::income_statement) name_by_arithmetic(in, table);
   bool comprehensive_noncontrolling = false;
   for (const StatementRow& r : table.rows) comprehensive_noncontrolling = comprehensive_noncontrolling || r.concept_name == "us-gaap:ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest";
   if (comprehensive_noncontrolling) {
