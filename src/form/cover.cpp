@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "form/display_lines.h"
+#include "form/names.h"
 #include "form/parts.h"
 
 namespace crossfoot::form {
@@ -137,7 +138,8 @@ auto read_form_name(std::string_view s) -> std::string {
 
 class CoverReader {
  public:
-  CoverReader(const Layout& layout, uint32_t document) : layout_(layout) {
+  /// `known`: the registrant's name as the submission's header has it, or nothing.
+  CoverReader(const Layout& layout, uint32_t document, std::string_view known) : layout_(layout), known_(known) {
     cover_.document = document;
     collect();
   }
@@ -186,11 +188,17 @@ class CoverReader {
     return {lines_[i].text.begin + within.begin, lines_[i].text.begin + within.end};
   }
 
+  /// True for a line of a long paragraph, where forms are spoken of.
+  bool in_running_text(size_t i) const {
+    const layout::Block& b = layout_.blocks[lines_[i].block];
+    return b.kind == layout::BlockKind::paragraph && b.text.size() > 250 && b.text.size() > 50 * std::max<uint32_t>(b.line_count, 1);
+  }
+
   void read_form() {
     bool amendment = false;
     for (size_t i = 0; i < lines_.size() && i < 60; ++i) {
       if (low_[i].find("amendment no") != std::string::npos && low_[i].size() < 60) amendment = true;
-      if (cover_.form) continue;
+      if (cover_.form || in_running_text(i)) continue;
       std::string_view s = text(i);
       size_t at = 0;
       while ((at = ascii::find_ignoring_case(s, "form", at)) != s.npos) {
@@ -306,13 +314,16 @@ class CoverReader {
       }
     }
     if (!cover_.registrant) read_registrant_table();
+    if (cover_.form && !cover_.registrant) find_registrant();
+    if (!cover_.state) find_state();
+    if (!cover_.address) find_address();
     // What no caption led to is told by its shape.
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!cover_.irs_number)
         if (auto r = find_irs_number(text(i))) set(cover_.irs_number, part(i, *r));
       if (!cover_.telephone && i > 8 && low_[i].find("fax") == std::string::npos)
         if (auto r = find_phone(text(i))) set(cover_.telephone, part(i, *r));
-      if (!cover_.file_number && i > 3 && i < 60)
+      if (!cover_.file_number && i < 60 && (i > 3 || low_[i].find("no.") != std::string::npos))
         if (auto r = find_file_number(text(i)); r && low_[i].find("rule") == std::string::npos && low_[i].find("form") == std::string::npos)
           set(cover_.file_number, part(i, *r));
     }
@@ -335,6 +346,69 @@ class CoverReader {
       --first;
     set(cover_.registrant, {lines_[first].text.begin, lines_[last].text.end});
     // The caption may stand on the line of the name.
+  }
+
+  /// Finds a name that stands on the cover without its caption: the header's, or else the first of a company.
+  void find_registrant() {
+    size_t form_line = 0;
+    while (form_line < lines_.size() && low_[form_line].find("form") == std::string::npos) ++form_line;
+    auto first_word = [](std::string_view s) { return ascii::to_lower(s.substr(0, s.find_first_of(" ,."))); };
+    std::string known = first_word(known_);
+    for (bool by_header : {true, false}) {
+      if (by_header && known.size() < 3) continue;
+      for (size_t i = 0; i < lines_.size() && i < 50; ++i) {
+        if (!is_value_line(i) || is_boilerplate(low_[i]) || low_[i].size() > 80 || segments_of(layout_, lines_[i]).size() > 1) continue;
+        std::string_view s = ascii::trim(text(i));
+        bool fits = by_header ? first_word(s) == known : i > form_line && is_company(s) && !has_digit(s);
+        if (fits) return set(cover_.registrant, lines_[i].text);
+      }
+    }
+  }
+
+  /// "Incorporated in North Carolina", "a Delaware corporation"
+  void find_state() {
+    for (size_t i = 0; i < lines_.size() && i < 60; ++i) {
+      for (std::string_view phrase : {"incorporated in ", "organized in ", "incorporated under the laws of the state of ", "incorporated under the laws of "}) {
+        size_t at = low_[i].find(phrase);
+        if (at == std::string::npos) continue;
+        Range line = trimmed(layout_, lines_[i].text);
+        std::string_view s = layout_.text.of(line).substr(at + phrase.size());
+        // The state's name: one or two capitalised words.
+        size_t end = 0, words = 0;
+        while (end < s.size() && words < 2) {
+          size_t b = end;
+          while (b < s.size() && s[b] == ' ') ++b;
+          size_t e = b;
+          while (e < s.size() && ascii::is_alpha(s[e])) ++e;
+          if (e == b || !ascii::is_upper(s[b]) || ascii::starts_with_ignoring_case(s.substr(b), "i.r.s") || s.substr(b, e - b) == "IRS") break;
+          end = e;
+          ++words;
+          if (e < s.size() && s[e] != ' ') break;
+        }
+        auto begin = static_cast<uint32_t>(at + phrase.size());
+        if (end > 2) return set(cover_.state, {line.begin + begin, line.begin + begin + static_cast<uint32_t>(end)});
+      }
+    }
+  }
+
+  /// Finds the lines that end in a ZIP code between the registrant and the telephone number.
+  void find_address() {
+    size_t last = 0;
+    for (size_t i = 3; i < lines_.size() && i < 60 && !last; ++i) {
+      if (!is_value_line(i) || low_[i].size() > 90) continue;
+      std::string_view s = ascii::trim(text(i));
+      size_t digits = s.find_last_not_of("0123456789-");
+      std::string_view zip = digits == s.npos ? s : s.substr(digits + 1);
+      bool ends_in_zip = (zip.size() == 5 || (zip.size() == 10 && zip[5] == '-')) && zip.find('-') != 0 && digits != s.npos && s[digits] == ' ';
+      if (ends_in_zip && ascii::is_alpha(s[0]) && !is_boilerplate(low_[i])) last = i;
+      else if (ends_in_zip && ascii::is_digit(s[0]) && s.find(',') != s.npos) last = i;
+    }
+    if (!last) return;
+    size_t first = last;
+    while (first > 0 && last - first < 3 && lines_[first - 1].block == lines_[last].block && is_value_line(first - 1) && !is_boilerplate(low_[first - 1]) &&
+           looks_like_address(first - 1) && !find_phone(text(first - 1)) && !find_file_number(text(first - 1)))
+      --first;
+    set(cover_.address, {lines_[first].text.begin, lines_[last].text.end});
   }
 
   /// Utilities report for several registrants at once: one caption heads rows of file number; name, state, address and
@@ -409,10 +483,11 @@ class CoverReader {
     if (cover_.irs_number) return;
     std::string_view whole = layout_.text.of({s.text.begin, lines_[i].text.end});
     if (auto r = find_irs_number(whole)) return set(cover_.irs_number, {s.text.begin + r->begin, s.text.begin + r->end});
-    auto fits = [](std::string_view t) { return find_irs_number(t).has_value(); };
+    auto fits = [](std::string_view t) { return find_irs_number(t).has_value() || (t.size() == 9 && t.find_first_not_of("0123456789") == t.npos); };
     std::optional<Range> r = above(i, s, 5, fits);
     if (!r) return;
     auto number = find_irs_number(layout_.text.of(*r));
+    if (!number) return set(cover_.irs_number, *r);  // written without its dash
     set(cover_.irs_number, {r->begin + number->begin, r->begin + number->end});
   }
 
@@ -591,6 +666,7 @@ class CoverReader {
   }
 
   const Layout& layout_;
+  std::string_view known_;
   Cover cover_;
   std::vector<DisplayLine> lines_;
   std::vector<std::string> low_;
@@ -612,9 +688,9 @@ auto find_cover(const container::Submission& submission, const std::vector<layou
     bool bare = submission.envelope == container::Envelope::none && d.type.empty();
     if (!bare && !has_cover_type(d.type)) continue;
     if (layouts[i].blocks.empty()) continue;
-    if (auto cover = CoverReader(layouts[i], d.index).run()) {
+    if (auto cover = CoverReader(layouts[i], d.index, submission.registrants.empty() ? std::string_view() : submission.registrants[0].name).run()) {
       // A bare document that only speaks of a form has no cover.
-      if (bare && !cover->registrant && !cover->file_number) return std::nullopt;
+      if (bare && !cover->file_number && !cover->irs_number && !(cover->form && cover->report_date)) return std::nullopt;
       return cover;
     }
   }

@@ -89,7 +89,9 @@ auto leading_name(std::string_view s) -> std::string_view {
 
 /// Finds the speaker in the words outside the marks of a paragraph.
 auto find_speaker(std::string_view t, size_t from, size_t to, bool& pronoun) -> std::string_view {
-  std::string_view s = t.substr(from, to - from);
+  constexpr size_t kFarthest = 500;  // a name stands close to the words it is given
+  if (from == 0 && to > kFarthest) from = to - kFarthest;
+  std::string_view s = t.substr(from, std::min(to - from, kFarthest));
   for (size_t i = 0; i < s.size();) {
     while (i < s.size() && !ascii::is_alpha(s[i])) ++i;
     size_t b = i;

@@ -40,6 +40,32 @@ auto after_label(std::string_view s, std::string_view label) -> std::optional<st
   return rest;
 }
 
+/// Reads the date that the words above the signatures end in: "…thereunto duly authorized, this 21st day of December 1998."
+auto find_signing_date(std::string_view t) -> std::optional<Date> {
+  size_t from = t.find("signed");
+  if (from == t.npos) return std::nullopt;
+  size_t day_of = t.find(" day of ", from);
+  if (day_of != t.npos) {
+    size_t e = day_of;
+    while (e > 0 && !ascii::is_digit(t[e - 1]) && day_of - e < 4) --e;
+    size_t b = e;
+    while (b > 0 && ascii::is_digit(t[b - 1]) && e - b < 2) --b;
+    size_t m = day_of + 8, m_end = m;
+    while (m_end < t.size() && ascii::is_alpha(t[m_end])) ++m_end;
+    size_t y = t.find_first_of("0123456789", m_end);
+    if (b < e && y != t.npos && y < m_end + 4 && y + 4 <= t.size()) {
+      Date d;
+      d.month = static_cast<uint8_t>(parse_month(t.substr(m, m_end - m)));
+      for (; b < e; ++b) d.day = static_cast<uint8_t>(d.day * 10 + (t[b] - '0'));
+      for (size_t i = y; i < y + 4 && ascii::is_digit(t[i]); ++i) d.year = static_cast<int16_t>(d.year * 10 + (t[i] - '0'));
+      if (d.month && d.is_valid()) return d;
+    }
+  }
+  auto found = find_date(t, from);
+  if (found && found->date.is_valid()) return found->date;
+  return std::nullopt;
+}
+
 class SignatureReader {
  public:
   SignatureReader(const Layout& layout, uint32_t document, bool html, std::vector<Signature>& out)
@@ -77,6 +103,7 @@ class SignatureReader {
     lines_ = display_lines(layout_, first, static_cast<uint32_t>(layout_.blocks.size()), kSignatureLines);
     registrant_.clear();
     page_date_.reset();
+    intro_date_.reset();
     size_t before = out_.size();
     size_t end = 0;
     size_t quiet = 0;  // lines since the last thing that belongs to a signature
@@ -85,6 +112,8 @@ class SignatureReader {
       std::string_view t = ascii::trim(layout_.text.of(lines_[i].text));
       if (lines_[i].rule) continue;
       if (i > 0 && ends_page(t, lines_[i], any)) break;
+      if (!any && !intro_date_ && is_prose(lines_[i]) && (i == 0 || lines_[i].block != lines_[i - 1].block))
+        intro_date_ = find_signing_date(layout_.text.of(layout_.blocks[lines_[i].block].text));
       end = i + 1;
       bool found = line(i, t);
       any |= out_.size() > before;
@@ -170,6 +199,7 @@ class SignatureReader {
     bool titled = false;
     bool by_blank = false;
     uint32_t last_line = 0;
+    std::optional<Segment> title_at;  // where its title stands, if in a column of its own
   };
 
   bool sign(size_t i, const std::vector<Segment>& segments, size_t k, std::string_view s) {
@@ -233,7 +263,7 @@ class SignatureReader {
     std::erase_if(open_, [&](const Open& o) { return share_columns(o.segment, where, tolerance_) || o.last_line + 1 < i; });
     if (open_.empty()) opened_from_ = out_.size();
     out_.push_back(std::move(sig));
-    open_.push_back({out_.size() - 1, where, false, !title.empty(), out_.back().name.empty(), static_cast<uint32_t>(i)});
+    open_.push_back({out_.size() - 1, where, false, !title.empty(), out_.back().name.empty(), static_cast<uint32_t>(i), std::nullopt});
     return true;
   }
 
@@ -244,7 +274,7 @@ class SignatureReader {
       Open& o = open_[n];
       Signature& sig = out_[o.index];
       bool same_line = lines_[o.last_line].line == l.line && lines_[o.last_line].block == l.block;
-      bool below = share_columns(o.segment, segment, tolerance_) || (tolerance_ == 0);
+      bool below = share_columns(o.segment, segment, tolerance_) || tolerance_ == 0 || (o.title_at && share_columns(*o.title_at, segment, 2));
       if (!below && !same_line) continue;
       auto extend = [&] {
         Span more = layout_.text.to_source(trimmed(layout_, segment.text));
@@ -286,7 +316,11 @@ class SignatureReader {
       // "Jane Roe, President and Director"
       size_t comma = plain.find(',');
       std::string_view head = comma == plain.npos ? plain : plain.substr(0, comma);
-      bool names = !same_line && (same_letters(head, sig.name) || (!o.titled && initials_agree(head, sig.name)) ||
+      if (same_letters(plain, sig.name)) {  // "John Doe, Jr."
+        head = plain;
+        comma = plain.npos;
+      }
+      bool names = !same_line && ((!sig.name.empty() && same_letters(head, sig.name)) || (!o.titled && initials_agree(head, sig.name)) ||
                                   (!o.titled && sig.name.empty() && is_name(head) && !is_title(head) && !is_company(head) && !ascii::contains_ignoring_case(head, "signat")));
       if (!o.named && names) {
         if (sig.name.empty() || sig.name.size() <= head.size() || !has_lower(sig.name)) sig.name = ascii::fold_space(head);
@@ -306,13 +340,17 @@ class SignatureReader {
       if (is_company(plain) && !is_title(plain)) continue;
       if (find_date(plain)) continue;
       constexpr size_t kLongestTitle = 160;
-      bool prose = layout_.blocks[l.block].text.size() > 400 && layout_.blocks[l.block].kind != layout::BlockKind::table;
-      if (prose || sig.title.size() + plain.size() > kLongestTitle) continue;
+      if (is_prose(l)) {
+        open_.clear();
+        return false;
+      }
+      if ( sig.title.size() + plain.size() > kLongestTitle) continue;
       bool goes_on = o.titled && !l.gap && !ascii::equals_ignoring_case(plain, "by") && !ascii::equals_ignoring_case(plain, "by:");
       if (is_title(plain) || goes_on || (!o.titled && !l.gap && o.named)) {
         if (!sig.title.empty()) sig.title += ' ';
         sig.title += ascii::fold_space(plain);
         o.titled = true;
+        if (!share_columns(o.segment, segment, tolerance_)) o.title_at = segment;
         extend();
         return true;
       }
@@ -320,7 +358,13 @@ class SignatureReader {
     return false;
   }
 
-  /// "K. Mischnick" below "/s/ Kevin W. Mischnick": the last words agree.
+  /// True for a line of running text: "…this report has been signed below by the following persons…"
+  bool is_prose(const DisplayLine& l) const {
+    const layout::Block& b = layout_.blocks[l.block];
+    return b.kind != layout::BlockKind::table && b.text.size() > 50 * b.line_count && b.text.size() > 120;
+  }
+
+  /// "K. Roe" below "/s/ Kevin W. Roe": the last words agree.
   static bool initials_agree(std::string_view a, std::string_view b) {
     auto last = [](std::string_view s) {
       s = ascii::trim(s);
@@ -362,6 +406,7 @@ class SignatureReader {
       Signature& s = out_[n];
       if (!s.date && page_date_) s.date = page_date_;
       if (!s.date && last_date_) s.date = last_date_;
+      if (!s.date && intro_date_) s.date = intro_date_;
       if (s.registrant.empty()) s.registrant = registrant_;
     }
     std::erase_if(out_, [](const Signature& s) { return s.name.empty(); });
@@ -379,6 +424,7 @@ class SignatureReader {
   std::vector<Open> open_;
   std::string registrant_;
   std::optional<Date> page_date_, last_date_;
+  std::optional<Date> intro_date_;  // in the words above the signatures
   size_t first_undated_ = 0, opened_from_ = 0;
   Waiting waiting_ = Waiting::none;
 };

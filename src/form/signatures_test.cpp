@@ -117,6 +117,26 @@ TEST(Signatures, DirectorsWithTitleAndDateInColumns) {
             "John Doe | Director |  | 1999-03-02 | /s/\n");
 }
 
+TEST(Signatures, TitlesInAColumnOfTheirOwn) {
+  EXPECT_EQ(signatures("                                   SIGNATURES\n\n"
+                       "     Pursuant to the requirements of Section 13 or 15(d) of the Securities Exchange\n"
+                       "Act of 1934, the registrant has duly caused this report to be signed on its behalf\n"
+                       "by the undersigned, thereunto duly authorized, this 9th day of March 2009.\n"
+                       "\n"
+                       "Signatures                              Titles\n"
+                       "\n"
+                       "/s/ Jane Q. Roe\n"
+                       "---------------------------\n"
+                       "Jane Q. Roe                             President, Chief Operating Officer and\n"
+                       "                                        Director\n"
+                       "\n"
+                       "/s/ John Doe, Jr.\n"
+                       "---------------------------\n"
+                       "John Doe, Jr.                           Director\n"),
+            "Jane Q. Roe | President, Chief Operating Officer and Director |  | 2009-03-09 | /s/\n"
+            "John Doe, Jr. | Director |  | 2009-03-09 | /s/\n");
+}
+
 TEST(Signatures, UnsignedAndUnnamed) {
   EXPECT_EQ(signatures(kUndersigned + "      HARLOW PAPER MILLS, INC.\n\n      By: ______________________\n          Jane Roe\n          President\n"),
             "Jane Roe | President | HARLOW PAPER MILLS, INC. | -\n");
