@@ -25,14 +25,21 @@ struct Run {
   [[nodiscard]] auto size() const -> size_t { return end - begin; }
 };
 
-/// Sorts items by column and cuts them into runs, from left to right.
+/// Sorts items by column, keeping their order within one, and cuts them into runs, from left to right.
 auto find_runs(std::vector<Item>& items) -> std::vector<Run> {
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.at != b.at ? a.at < b.at : a.piece < b.piece; });
   std::vector<Run> runs;
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (runs.empty() || runs.back().at != items[i].at) runs.push_back({i, i, items[i].at});
-    runs.back().end = i + 1;
+  if (items.empty()) return runs;
+  int32_t low = items.front().at, high = low;
+  for (const Item& i : items) { low = std::min(low, i.at); high = std::max(high, i.at); }
+  std::vector<uint32_t> place(static_cast<size_t>(high - low) + 2, 0);  // columns are below kMaxEdge
+  for (const Item& i : items) ++place[static_cast<size_t>(i.at - low) + 1];
+  for (size_t c = 1; c < place.size(); ++c) {
+    if (place[c] > 0) runs.push_back({place[c - 1], place[c - 1] + place[c], low + static_cast<int32_t>(c) - 1});
+    place[c] += place[c - 1];
   }
+  std::vector<Item> sorted(items.size());
+  for (const Item& i : items) sorted[place[static_cast<size_t>(i.at - low)]++] = i;
+  items = std::move(sorted);
   return runs;
 }
 

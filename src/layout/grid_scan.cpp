@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "base/ascii.h"
 #include "base/date.h"
@@ -163,13 +164,20 @@ void classify(std::string_view s, Word& w) {
 /// "($91" of "($91 in 1994)" torn apart, or a slip of the typist.
 auto never_closed(std::string_view s) -> bool { return s.find('(') != std::string_view::npos && s.find(')') == std::string_view::npos; }
 
-constexpr auto make_ends_word() -> std::array<bool, 256> {
-  std::array<bool, 256> t{};
-  t[' '] = t['\t'] = t['\r'] = t['\f'] = t['\v'] = t[0] = true;
+// What makes the scan of a word stop and look.
+constexpr uint8_t kBlank = 1, kDot = 2, kAngle = 4, kBracket = 8, kWide = 16;
+constexpr auto make_stops() -> std::array<uint8_t, 256> {
+  std::array<uint8_t, 256> t{};
+  for (char c : {' ', '\t', '\r', '\f', '\v', '\0'}) t[static_cast<unsigned char>(c)] = kBlank;
+  t['.'] = kDot;
+  t['<'] = kAngle;
+  t['('] = t[')'] = kBracket;
+  for (size_t c = 128; c < 256; ++c) t[c] = kWide;
   return t;
 }
-constexpr auto kBlank = make_ends_word();
-constexpr bool blank(char c) { return kBlank[static_cast<unsigned char>(c)]; }
+constexpr auto kStops = make_stops();
+constexpr uint8_t stop_at(char c) { return kStops[static_cast<unsigned char>(c)]; }
+constexpr bool blank(char c) { return stop_at(c) == kBlank; }
 
 /// EDGAR's tags inside tables; anything else in angle brackets is text, or a negative figure.
 auto tag_length(std::string_view s) -> size_t {
@@ -242,7 +250,11 @@ void LineScanner::split(Span line, ScannedLine& result) {
   const uint32_t end = line.end;
   while (i < end && words_.size() < kMaxWords) {
     char c = bytes_[i];
-    if (c == ' ') { ++col; ++i; continue; }
+    if (c == ' ') {
+      while (i + 8 <= end && std::memcmp(bytes_.data() + i, "        ", 8) == 0) { i += 8; col += 8; }
+      while (i < end && bytes_[i] == ' ') { ++i; ++col; }
+      continue;
+    }
     if (c == '\t') { col = (col / 8 + 1) * 8; ++i; continue; }
     if (blank(c)) { ++i; continue; }
     if (c == '<') {
@@ -266,6 +278,7 @@ void LineScanner::split(Span line, ScannedLine& result) {
         continue;
       }
     }
+    bool wide = false;
     Word w;
     w.begin = i;
     w.col = col;
@@ -286,12 +299,18 @@ void LineScanner::split(Span line, ScannedLine& result) {
     }
     if (w.kind != WordKind::rule) {
       bool opens = false;
-      while (k < end && !blank(bytes_[k])) {
-        if (bytes_[k] == '.' && k + 1 < end && bytes_[k + 1] == '.') break;
-        if (bytes_[k] == '<' && k > i && tag_length(bytes_.substr(k, end - k))) break;
-        if (k > i && bytes_[k - 1] == ')' && ascii::is_digit(bytes_[k]) && !opens) break;  // "in 1995)1,496"
-        opens |= bytes_[k] == '(';
-        ++k;
+      for (;; ++k) {
+        while (k < end && stop_at(bytes_[k]) == 0) ++k;
+        if (k == end) break;
+        const uint8_t stop = stop_at(bytes_[k]);
+        if (stop == kBlank) break;
+        if (stop == kDot && k + 1 < end && bytes_[k + 1] == '.') break;
+        if (stop == kAngle && k > i && tag_length(bytes_.substr(k, end - k))) break;
+        if (stop == kWide) wide = true;
+        if (stop == kBracket) {
+          opens |= bytes_[k] == '(';
+          if (!opens && k > i && k + 1 < end && ascii::is_digit(bytes_[k + 1])) { ++k; break; }  // "in 1995)1,496"
+        }
       }
       // "1995. . . .": the first dot of the leaders
       if (k > i + 1 && bytes_[k - 1] == '.' && k + 2 < end && bytes_[k] == ' ' && bytes_[k + 1] == '.' && blank(bytes_[k + 2])) --k;
@@ -306,9 +325,9 @@ void LineScanner::split(Span line, ScannedLine& result) {
         if (w.kind == WordKind::text && is_fraction(s)) { w.kind = WordKind::fraction; w.core = w.begin; w.digits_end = w.figure_end = w.end; }
       }
     }
-    int32_t width = 0;
-    for (uint32_t b = i; b < w.end; ++b)
-      if ((static_cast<unsigned char>(bytes_[b]) & 0xC0) != 0x80) ++width;
+    auto width = static_cast<int32_t>(w.end - i);
+    if (wide)
+      for (uint32_t b = i; b < w.end; ++b) width -= (static_cast<unsigned char>(bytes_[b]) & 0xC0) == 0x80;
     col += width;
     w.col_end = col;
     gap_from = col;

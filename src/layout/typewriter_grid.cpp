@@ -58,6 +58,7 @@ auto scan_lines(std::string_view bytes, const std::vector<GridLine>& lines, std:
   grid::LineScanner scanner(bytes, pieces);
   std::vector<ScannedLine> out;
   out.reserve(lines.size());
+  pieces.reserve(lines.size() * 4);
   uint32_t blanks = 0, single = 0, content = 0, above = 0, below = 0;
   size_t stub_line = lines.size();
   for (const GridLine& l : lines) {
@@ -134,7 +135,7 @@ class Builder {
       if (roles_[i] == Role::heading) {
         if (!in_block) block_begin = i;
         in_block = true;
-        auto segs = segments(l);
+        const auto& segs = segments(l);
         block_cells = std::max(block_cells, segs.size() - (segs.size() > 1 && segs.front().begin < columns_.columns.front().left - 2));
       }
       if (roles_[i] == Role::heading || (seen_data ? mark || lines_with_mark_below(i) : false))
@@ -143,6 +144,7 @@ class Builder {
     return out;
   }
 
+  [[nodiscard]] auto take_lines() -> std::vector<ScannedLine> { return std::move(lines_); }
   [[nodiscard]] auto has_data() const -> bool { return data_lines_ > 0; }
   [[nodiscard]] auto begin() const -> uint32_t { return lines_.empty() ? 0 : lines_.front().source.begin; }
 
@@ -204,8 +206,10 @@ class Builder {
   auto range_of(const Segmented& s) const -> Range { return {pieces_[s.first].text.begin + s.skip, pieces_[s.last].text.end - s.cut}; }
   auto text_of(const Segmented& s) const -> std::string_view { return source_of(s).of(bytes_); }
 
-  auto segments(const ScannedLine& l) const -> std::vector<Segmented> {
-    std::vector<Segmented> out;
+  /// The texts of a line that stand apart; valid until the next call.
+  auto segments(const ScannedLine& l) const -> std::vector<Segmented>& {
+    std::vector<Segmented>& out = segments_;
+    out.clear();
     for (uint32_t k = l.first_piece; k < pieces_end(l); ++k) {
       const Piece& p = pieces_[k];
       if (p.kind == PieceKind::rule || p.kind == PieceKind::symbol) continue;
@@ -286,7 +290,7 @@ class Builder {
     for (size_t i = 0; i < lines_.size(); ++i) {
       const ScannedLine& l = lines_[i];
       if (roles_[i] != Role::text) continue;
-      auto segs = segments(l);
+      const auto& segs = segments(l);
       if (segs.empty()) { roles_[i] = Role::none; continue; }
       size_t in_zone = 0;
       bool words = false, labelled = segs.front().begin < zone - 8 && segs.front().end <= std::max(stub_right, zone) && pieces_[segs.front().first].kind == PieceKind::text;
@@ -361,8 +365,12 @@ class Builder {
   /// Appends bytes with white space folded, leaders and tags left out.
   void append_words(Span s) {
     std::string_view t = s.of(bytes_);
-    bool plain = t.find('\t') == std::string_view::npos && t.find("  ") == std::string_view::npos && t.find("..") == std::string_view::npos &&
-                 t.find('<') == std::string_view::npos;
+    bool plain = true;
+    for (size_t k = 0; k < t.size() && plain; ++k) {
+      if (t[k] > '.' && t[k] != '<') continue;
+      bool twice = (t[k] == ' ' || t[k] == '.') && k + 1 < t.size() && t[k + 1] == t[k];
+      plain = !twice && t[k] >= ' ' && t[k] != '<';
+    }
     if (plain) { layout_.text.append(t, s.begin); return; }
     uint32_t i = s.begin;
     while (i < s.end) {
@@ -848,7 +856,7 @@ class Builder {
   void add_heading(size_t i) {
     const ScannedLine& l = lines_[i];
     const auto& columns = columns_.columns;
-    auto segs = segments(l);
+    auto& segs = segments(l);
     // what stands over the stub is the stub's heading
     size_t first = 0;
     const int32_t zone = columns.front().left;
@@ -909,6 +917,7 @@ class Builder {
   size_t first_data_ = 0, data_lines_ = 0, captioned_ = 0;
   int32_t stub_right_ = 0;  // where the labels of data lines end
   Table table_;
+  mutable std::vector<Segmented> segments_;
   std::vector<Label> pending_;
   Label last_data_label_;
   std::vector<Ruling> pending_rule_;
@@ -921,7 +930,7 @@ class Builder {
 auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool tagged, Layout& layout) -> int32_t {
   std::vector<Piece> pieces;
   std::vector<ScannedLine> scanned = scan_lines(bytes, lines, pieces);
-  Builder whole(bytes, scanned, pieces, tagged, layout);
+  Builder whole(bytes, std::move(scanned), pieces, tagged, layout);
   if (!whole.prepare()) return -1;
   const auto index = static_cast<int32_t>(layout.tables.size());
   std::vector<size_t> cuts = whole.find_stacked();
@@ -929,6 +938,7 @@ auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool
     whole.build();
     return index;
   }
+  scanned = whole.take_lines();
   cuts.push_back(scanned.size());
   size_t from = 0;
   for (Piece& p : pieces) p.column = -1;
