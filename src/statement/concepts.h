@@ -53,9 +53,10 @@ class ConceptTable {
   explicit ConceptTable(std::string_view tsv);
 
   /// Finds the entry of `label` in `section` of a statement of `kind`; null where there is none.
-  [[nodiscard]] auto find(Kind kind, Section section, const Label& label) const -> const ConceptEntry*;
+  /// With `amounts_only`, entries of shares and per-share amounts are passed over: "Common stock, $.01 par value" beside an amount.
+  [[nodiscard]] auto find(Kind kind, Section section, const Label& label, bool amounts_only = false) const -> const ConceptEntry*;
   /// As find, without falling back on shorter forms of the label.
-  [[nodiscard]] auto find_exact(Kind kind, Section section, std::string_view words) const -> const ConceptEntry*;
+  [[nodiscard]] auto find_exact(Kind kind, Section section, std::string_view words, bool amounts_only = false) const -> const ConceptEntry*;
   [[nodiscard]] auto problems() const -> const std::vector<ConceptProblem>& { return problems_; }
   [[nodiscard]] size_t size() const { return used_; }
 
@@ -67,7 +68,7 @@ class ConceptTable {
   };
   void insert(uint64_t hash, int32_t entry, bool prefix, size_t line);
   [[nodiscard]] auto probe(uint64_t hash) const -> const Slot*;
-  [[nodiscard]] auto find_words(Kind kind, Section section, std::string_view words, bool as_prefix) const -> const ConceptEntry*;
+  [[nodiscard]] auto find_words(Kind kind, Section section, std::string_view words, bool as_prefix, bool amounts_only) const -> const ConceptEntry*;
 
   std::vector<ConceptEntry> entries_;
   std::vector<Slot> slots_;

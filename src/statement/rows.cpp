@@ -471,7 +471,9 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
         }
         if (!e && l.starts_with("total") && (l.contains("stockholder equity") || l.contains("stockholder investment") || l.contains("stockholder deficit")) && !l.contains("liability") && !l.contains("noncontrolling") && table.kind == Kind::balance_sheet)
           e = concepts.find_exact(lookup, section, "total stockholder equity");
-        if (!e) e = concepts.find(lookup, section, l);
+        // Whole figures are no par values, and amounts no counts of shares.
+        bool amounts = table.kind == Kind::balance_sheet && !looks.per_share() && !l.contains("share issued") && !l.contains("share outstanding") && !l.contains("share authorized");
+        if (!e) e = concepts.find(lookup, section, l, amounts || (table.kind == Kind::balance_sheet && r.label.size() > 60));
         if (const Label* p = parent_label(); !e && p && table.kind != Kind::none && (l.starts_with("before") || l.starts_with("after") || l.starts_with("from") || l.starts_with("attributable") || l.starts_with("available"))) {
           // A label that its caption begins: "Income from continuing operations" over "before income taxes".
           const StatementRow& caption = table.rows[static_cast<size_t>(r.parent)];
