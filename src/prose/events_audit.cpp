@@ -113,11 +113,11 @@ class Audit {
     for (uint32_t i = p_.first; i < p_.last; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading) continue;
-      bool aside = kAside.in(w, s.first, s.last);
-      if (!aside && d.field("from") == nullptr)
+      auto aside = [&](const PhraseMatch& m) { return kAside.in(w, m.begin >= s.first + 14 ? m.begin - 14 : s.first, std::min<size_t>(s.last, m.end + 3)); };
+      if (d.field("from") == nullptr)
         for (size_t k = s.first; k < s.last; ++k) {
           auto m = kLeft.match(w, k, s.last);
-          if (!m) continue;
+          if (!m || aside(m)) continue;
           Firm f = firm(s, m.end, std::min<size_t>(s.last, m.end + 9));
           bool active = !f.name.empty();
           Firm before = firm_before(s, m.begin);
@@ -131,10 +131,10 @@ class Audit {
           told = true;
           break;
         }
-      if (!aside && d.field("to") == nullptr)
+      if (d.field("to") == nullptr)
         for (size_t k = s.first; k < s.last; ++k) {
           auto m = kCame.match(w, k, s.last);
-          if (!m) continue;
+          if (!m || aside(m)) continue;
           bool passive = m.begin > s.first && (w[m.begin - 1].id == kWordWas || w[m.begin - 1].id == kWordBeen || w[m.begin - 1].id == kWordWere);
           Firm f;
           if (passive) f = firm_before(s, m.begin);
@@ -208,6 +208,15 @@ class Audit {
             periods.push_back({date});
           }
           at = t->end;
+          // "the fiscal years ended June 30, 2004 and 2003"
+          while (at + 1 < s.last && (w[at].id == kAnd || w[at].id == kComma) && w[at + 1].number && w[at + 1].end - w[at + 1].begin == 4 && r_.at(s, at + 1) != nullptr && r_.at(s, at + 1)->kind == NamingKind::amount) {
+            int year = 0;
+            for (char ch : r_.chars(s, at + 1, at + 2)) year = ascii::is_digit(ch) ? year * 10 + (ch - '0') : 0;
+            Date other{static_cast<int16_t>(year), date.month, date.day};
+            if (year < 1950 || year > 2100 || !other.is_valid()) break;
+            periods.push_back({other});
+            at += 2;
+          }
         }
       }
     }

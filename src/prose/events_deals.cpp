@@ -61,6 +61,7 @@ const Trigger kTrigger(kDealFamily,
                        "agreement commitment extended borrowings transferred merged spin-off distributed divestiture sale redeemed expired satisfied discharged");
 
 const Phrases kEntered{"entered into", "entering into", "entry into", "enter into", "signed", "executed", "execution of", "has executed", "entered in to", "executed and delivered", "signing of"};
+const Phrases kDirect{"sold", "acquired", "purchased", "has acquired", "has purchased"};
 const Phrases kDebtDone{"issued and sold", "closed the", "completed the", "consummated", "closed its", "completed its", "borrowed", "issued $", "issued an aggregate"};
 const Phrases kEnterInto{"enter into", "entering into"};
 const Phrases kShallEnter{"will", "shall"};
@@ -576,7 +577,8 @@ class Deals {
         if (!m) continue;
         bool passive = m.begin > s.first && (w[m.begin - 1].id == kWas || w[m.begin - 1].id == kWere || w[m.begin - 1].id == kBeen);
         if (passive && !own_item) continue;
-        // The registrant (or nobody named) acts; "shares acquired by" is no deal.
+        // The registrant (or nobody named) acts; "shares acquired by" is no deal, nor is "the acquired company".
+        if (m.begin > s.first && (w[m.begin - 1].id == kThe || w[m.begin - 1].id == kEach)) continue;
         if (m.end < s.last && (w[m.end].id == kBy || w[m.end].id == kIn)) continue;
         const Naming* who = r_.previous(s, NamingKind::organisation, m.begin, s.first);
         bool they = !passive && who != nullptr && !r_.is_own(*who) && m.begin - who->end < 3;
@@ -618,7 +620,7 @@ class Deals {
       }
     }
     if (!t) return;
-    if (kNotYet.in(w, t.begin >= s.first + 14 ? t.begin - 14 : s.first, std::min<size_t>(s.last, t.end + 2))) return;
+    if (kNotYet.in(w, t.begin >= s.first + 9 ? t.begin - 9 : s.first, std::min<size_t>(s.last, t.end + 2))) return;
     // "closed the sale of $690 million aggregate principal amount": securities, no business
     if (noun == kSale && kSecurities.in(w, noun_end, std::min<size_t>(s.last, noun_end + 12))) return;
     if (!own_item && kMoneyOffer.in(w, t.begin, std::min<size_t>(s.last, t.end + 14))) return;
@@ -650,7 +652,8 @@ class Deals {
         counterparty = counterparty == nullptr ? &m : counterparty;
         continue;
       }
-      if (from_whom && target != nullptr) {
+      // "acquired from Halvorsen Holdings, Inc. all of the stock of …"
+      if (from_whom && (target != nullptr || acquired)) {
         counterparty = counterparty == nullptr ? &m : counterparty;
         continue;
       }
@@ -697,8 +700,9 @@ class Deals {
     } else if (own_item || c == "8.01") {
       // No organisation: the noun phrase itself, "the acquisition of the Riverside property"
       size_t b = noun_end;
-      if (b < s.last && (w[b].id == kOf || w[b].id == kIn)) {
-        b = skip_articles(r_, s, b + 1, s.last);
+      bool direct = b < s.last && !(w[b].id == kOf || w[b].id == kIn) && kDirect.has(w, t.begin);
+      if (b < s.last && (w[b].id == kOf || w[b].id == kIn || direct)) {
+        b = skip_articles(r_, s, direct ? b : b + 1, s.last);
         size_t e = b;
         while (e < s.last && e < b + 10 && !kNounEnd.has(w, e) && w[e].id != kOpen) ++e;
         if (e > b) d.set("target", folded(r_, s, b, e), r_.span(s, b, e));

@@ -19,7 +19,7 @@ const Phrases kWarrantDeal{"warrant transactions"};
 const Phrases kOffering{"offering", "underwriter", "underwriters", "underwriting", "placement", "purchase agreement", "subscription"};
 const Phrases kReceives{"received", "received a"};
 const Phrases kDone{"issued", "be issued to", "sold"};
-const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued"};
+const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued", "private placement of", "offering of", "placement of"};
 const Phrases kA{"a", "an", "the", "its", "of", "and", "to", "for"};
 const Phrases kStock{"common stock", "preferred stock", "common shares", "preferred shares", "ordinary shares", "capital stock", "class a common stock", "class b common stock", "american depositary shares", "preference shares", "stock"};
 const Phrases kBefore{"common", "preferred", "ordinary"};
@@ -58,7 +58,7 @@ class Equity {
   void run() {
     const std::string& c = p_.canonical;
     if (p_.kind != PassageKind::item) return;
-    if (c != "3.02" && c != "1.01" && c != "2.01" && c != "8.01" && c != "7.01" && c != "5.01") return;
+    if (c != "3.02" && c != "1.01" && c != "2.01" && c != "8.01" && c != "7.01") return;
     for (uint32_t i = p_.first; i < p_.last; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading || (scene_.calls[i] & kEquityFamily) == 0) continue;

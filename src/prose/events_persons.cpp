@@ -53,7 +53,7 @@ const Phrases kRetire{"retire", "retires", "retired", "retiring", "retirement", 
 const Phrases kDismiss{"employment was terminated", "employment has been terminated", "terminated the employment", "terminated without cause", "was terminated", "removed from", "was removed", "was dismissed",
                        "terminated as", "removed as", "relieved of", "termination of the employment", "employment will terminate", "employment terminated"};
 const Phrases kDie{"passed away", "died", "death of", "untimely death", "sudden death"};
-const Phrases kLeave{"will leave", "left the company", "is leaving", "has left", "departed", "depart", "departing", "departure", "departs", "leave the company", "to leave", "ceased to be", "ceased to serve", "cease to be",
+const Phrases kLeave{"will leave", "left the company", "left the registrant", "left the corporation", "left the bank", "is leaving", "has left", "departed", "depart", "departing", "departure", "departs", "leave the company", "to leave", "ceased to be", "ceased to serve", "cease to be",
                      "cease to serve", "ceased serving", "no longer serve", "no longer serves", "no longer be", "no longer with", "is no longer on", "no longer on", "no longer employed", "is no longer", "leaving the company", "separated from",
                      "cease serving", "will be leaving", "ceases to be", "transition from his", "transition from her"};
 const Phrases kAppoint{"appointed", "appoint", "appoints", "appointment", "named", "names", "elected", "elect", "elects", "election", "hired", "hires", "hire", "hiring", "promoted", "promotes", "promotion", "become",
@@ -63,6 +63,8 @@ enum Appoint : int { kWasAppointed = 0 };
 const Phrases kNounTrigger{"appointment", "election", "hiring", "promotion", "resignation", "retirement", "departure", "resignations"};
 const Phrases kPassive{"was", "were", "been", "be", "is", "are", "being"};
 const Phrases kContinue{"will continue to serve", "continue to serve", "will remain", "continues to serve", "remains", "will continue as", "continue as", "shall continue", "remain as", "continue in", "until his successor", "until her successor", "until a successor", "until such time"};
+const Phrases kTakesUp{"become", "will become", "becomes", "transition to", "assume", "assumes", "serve as", "to serve as", "will serve", "was appointed", "appointed", "named", "to be succeeded", "succeeded by", "effective upon the appointment"};
+const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director", "vacant seat", "newly created seat"};
 const Phrases kBoardWords{"to the board", "to its board", "to our board", "to the company's board", "on the board", "to the boards", "from the board", "from its board", "from our board", "the board of directors of the company", "join the board",
                           "joins the board", "joined the board", "join our board", "join its board", "to fill a vacancy on", "leave the board", "on its board", "on our board", "of the board of directors", "left the board", "the company's board", "from the boards"};
 const WordId kTo = take_word("to"), kFromWord = take_word("from"), kBoard = take_word("board"), kBoards = take_word("boards"), kCommittee = take_word("committee"), kCommittees = take_word("committees"), kComma = take_word(","), kAnd = take_word("and"), kAge = take_word("age"), kAged = take_word("aged"),
@@ -319,7 +321,7 @@ class PersonEvents {
     size_t end = clause_end(s, t.end);
     size_t stop = end;
     for (size_t i = t.end; i < end; ++i)
-      if (auto c = kContinue.match(w, i, end); c || (w[i].id != 0 && w[i].id == kSince) || (i > t.end + 1 && w[i].id == kWho)) {
+      if (auto c = kContinue.match(w, i, end); c || kTakesUp.has(w, i) || (w[i].id != 0 && w[i].id == kSince) || (i > t.end + 1 && w[i].id == kWho)) {
         stop = i;
         break;
       }
@@ -354,6 +356,11 @@ class PersonEvents {
     }
     for (const Naming* p : persons) {
       Roles own = roles;
+      if (own.empty()) {
+        // "…, succeeding Harold Lane, who retired": the office that the other takes
+        size_t back = p->begin >= s.first + 2 ? p->begin - 2 : s.first;
+        if (p->end <= t.begin && kInPlaceOf.in(w, back, p->begin)) own = roles_in(r_, s, s.first, p->begin);
+      }
       if (own.empty()) own = apposition(r_, s, *p, p->end <= t.begin ? t.begin : std::min<size_t>(s.last, p->end + 14));
       emit(s, *p, s, index, "departed", own, date, reason, t.end);
     }
@@ -442,6 +449,7 @@ class PersonEvents {
       }
     }
     if (roles.empty() && begin > t.end && !pronoun) roles = roles_in(r_, s, t.end, persons.front()->begin);  // "appointed as its Chief Financial Officer Ann Lee"
+    if (roles.empty() && kVacancy.in(w, t.end, s.last)) add_role(roles.director, roles.director_span, "director", r_.span(s, t.begin, t.end));
     if (roles.empty() && !pronoun && persons.front()->end <= t.begin && noun) return;
     if (roles.empty()) return;
     if (subject_first && t.end == t.begin + 1 && w[t.begin].id == kJoined) return;

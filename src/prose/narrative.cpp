@@ -202,7 +202,7 @@ class Annotator {
     if (o.begin >= s.first + 2) {
       size_t from = o.begin >= s.first + 6 ? o.begin - 6 : s.first;
       auto m = kSubsidiary.find_last(w, from, o.begin);
-      if (m && o.begin - m.end <= 1) r_.organisations.set_affiliate(org);
+      if (m && o.begin - m.end <= 1 && w[m.end - 1].id != kOf && (m.end == o.begin || w[m.end].id != kOf)) r_.organisations.set_affiliate(org);
     }
   }
 
@@ -475,6 +475,23 @@ void rejoin(std::string_view chars, std::vector<Sentence>& sentences) {
   if (!sentences.empty()) sentences.resize(kept + 1);
 }
 
+/// Parts sentences where a lettered part of the item begins: "… June 30, 2012. (c) On May 4, 2012, …".
+void part(std::string_view chars, std::vector<Sentence>& sentences) {
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    std::string_view t = sentences[i].text.of(chars);
+    for (size_t at = t.find(". ("); at != std::string_view::npos; at = t.find(". (", at + 1)) {
+      size_t close = t.find(')', at + 3);
+      if (close == std::string_view::npos) break;
+      if (close - at > 6 || close + 2 >= t.size() || t[close + 1] != ' ' || !ascii::is_upper(t[close + 2])) continue;
+      Sentence rest = sentences[i];
+      rest.text.begin = sentences[i].text.begin + static_cast<uint32_t>(at) + 2;
+      sentences[i].text.end = sentences[i].text.begin + static_cast<uint32_t>(at) + 1;
+      sentences.insert(sentences.begin() + static_cast<std::ptrdiff_t>(i) + 1, rest);
+      break;
+    }
+  }
+}
+
 bool is_body_type(std::string_view type) { return type.empty() || ascii::starts_with_ignoring_case(type, "8-K"); }
 
 /// The exhibit number in a document's type: "EX-99.1" gives "99.1".
@@ -569,6 +586,7 @@ auto read_passages(const container::Submission& submission, const std::vector<la
       Range range{std::max(b->text.begin, within.begin), std::min(b->text.end, within.end)};
       split_sentences(l.text.chars(), range, static_cast<uint32_t>(b - l.blocks.begin()), sentences);
       rejoin(l.text.chars(), sentences);
+      part(l.text.chars(), sentences);
       for (const Sentence& s : sentences) {
         ReadSentence read;
         read.first = static_cast<uint32_t>(r.words.size());

@@ -31,7 +31,7 @@ const OrganisationTable kTable;
 
 const WordId kComma = take_word(","), kAnd = take_word("and"), kAmpersand = take_word("&"), kOf = take_word("of"), kThe = take_word("the"), kFor = take_word("for"),
              kDe = take_word("de"), kOpen = take_word("("), kClose = take_word(")"), kQuote = take_word("\""), kOr = take_word("or"), kCompany = take_word("company"),
-             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"), kCollectively = take_word("collectively"), kTrust = take_word("trust"), kPlc = take_word("plc"), kDash = take_word("-");
+             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"), kCollectively = take_word("collectively"), kTrust = take_word("trust"), kPlc = take_word("plc"), kDash = take_word("-"), kNational = take_word("national"), kAssociation = take_word("association");
 
 /// Tokens that begin no organisation's name, and those that no name runs over.
 const Phrases kNoBeginning{"on", "in", "as", "at", "by", "for", "with", "from", "to", "of", "and", "or", "if", "pursuant", "under", "upon", "effective", "following", "prior", "board", "boards",
@@ -106,6 +106,12 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
       if (c == OrganisationWord::kind && capitals > 1) {
         last = j + 1;
         lone_kind = true;
+        // "Wells Fargo Bank, National Association"
+        if (j + 3 < end && words[j + 1].id == kComma && words[j + 2].id == kNational && words[j + 3].id == kAssociation) {
+          last = j + 4;
+          legal = true;
+          break;
+        }
       } else if (c == OrganisationWord::none && name_class(w.id) != NameClass::other) {
         ++plain;
       }
