@@ -152,6 +152,7 @@ void ClaimReader::find_mentions() {
       for (uint32_t k = before.first; k <= before.last; ++k)
         if (!is_small_word(words_[k].stem)) m.modifiers.push_back(words_[k].stem);
       m.first = before.first;
+      m.labelled = true;
       mentions_.pop_back();
     }
     for (uint32_t k = m.first, n = 0; k-- > 0 && n < 4; ++n) {
@@ -242,7 +243,7 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
   for (size_t k = 0; k < slots.size(); ++k) {
     uint32_t from = k == 0 ? 0 : slots[k - 1].last + 1;
     uint32_t to = slots[k].first;
-    bool compare = false, mention_between = false, clause = false;
+    bool compare = false, mention_between = false, clause = false, joined = false;
     for (uint32_t i = from; i < to; ++i) {
       Stem s = words_[i].stem;
       bool in_phrase = false;
@@ -257,14 +258,15 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
         compare = true;
         clause = false;
       }
-      if ((s == "and"_w || s == "while"_w || s == "which"_w || s == "but"_w) && i + 1 < to) clause = true;
+      if ((s == "while"_w || s == "which"_w || s == "but"_w) && i + 1 < to) clause = true;
+      // "and" goes on with the list unless a verb makes it a clause of its own.
+      if (s == "and"_w && i + 1 < to) joined = true;
+      if (joined && (s == "was"_w || s == "were"_w || s == "is"_w || s == "had"_w || s == "totaled"_w || s == "reached"_w || (direction_of(s) != 0 && s != "more"_w && s != "less"_w))) clause = true;
     }
     for (const auto& m : mentions_) mention_between = mention_between || (m.first >= from && m.last < to);
     bool semicolon = false;
     if (k > 0)
       for (uint32_t c = slots[k - 1].q->text.end; c < slots[k].q->text.begin; ++c) semicolon = semicolon || chars_[c] == ';';
-    const char* gap_word = nullptr;
-    (void)gap_word;
     bool attached = false;
     if (k > 0 && to >= from && to - from <= 5) {
       Stem first = at(from);
@@ -495,6 +497,7 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
       continue;
     }
     if (is_comparator(w) || w == "to"_w) break;
+    if ((w == "up"_w || w == "down"_w) && is_comparator(at(i + 1))) break;  // "was 6.14% down from 8.46%"
     if (int d = direction_of(w); d != 0) {
       after = d;
       break;
@@ -865,7 +868,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     r.strays = strays_between(r, s, slots);
     r.loose = r.loose || around.segment;
     // Part of something, or reckoned in another way: never certain.
-    for (uint32_t i = s.first, n = 0; i-- > 0 && n < 4; ++n) r.loose = r.loose || words_[i].stem == "including"_w || words_[i].stem == "which"_w || words_[i].stem == "includes"_w || words_[i].stem == "include"_w;
+    for (uint32_t i = s.first, n = 0; i-- > 0 && n < 4; ++n) r.loose = r.loose || words_[i].stem == "including"_w || (words_[i].stem == "which"_w && i > 0 && words_[i - 1].stem == "of"_w) || words_[i].stem == "includes"_w || words_[i].stem == "include"_w;
     for (uint32_t i = s.last + 1; i + 1 < words_.size() && i <= s.last + 7; ++i) {
       if (at(i) != "basis"_w || at(i + 1) == "point"_w) continue;
       Stem w = at(i - 1);

@@ -29,6 +29,7 @@ struct Mention {
   std::vector<Stem> modifiers;           // words that narrow it: "online" sales; not in the matched label
   bool ratio = false;                    // a measure of it is a ratio
   bool amount = false;                   // a measure or a row of it is none
+  bool labelled = false;                 // a measure that a row's label before it narrows: "Payment services revenue"
   bool excluded = false;                 // "excluding restructuring charges": named only to be left out
   [[nodiscard]] bool specific() const { return !modifiers.empty(); }
 };

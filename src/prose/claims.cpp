@@ -143,9 +143,9 @@ int certainty(const Reading& r, const Holding& h, bool sibling) {
   }
   if (sibling) n += 2;
   // A bare label is weaker than a measure, and a change whose base is not named weaker than one that names it.
-  if (r.subject.measures.empty()) n -= 2;
+  if (r.subject.measures.empty() || r.subject.labelled) n -= 2;
   if (r.kind == ClaimKind::change && !r.base_said) n -= 3;
-  if (r.behind) n -= 2;
+  if (r.behind && r.kind != ClaimKind::count) n -= 2;
   n -= std::min(r.strays, 3) * 2;
   if (h.near_miss) n += h.digits >= 3 ? 3 : 1;
   if (r.quantity.hedge != Hedge::none) n -= 1;
@@ -278,8 +278,9 @@ class ClaimFinder {
       } else if (h.compared) {
         bool sibling = false;
         for (size_t j = 0; j < readings.size(); ++j) sibling = sibling || (j != i && held[j].verdict == Verdict::tied && held[j].exact_period && kindred(r, readings[j], h, held[j]));
+        const bool label_only = r.subject.measures.empty() || r.subject.labelled;
         // A measure that a release prints for parts too, or a bare label, needs more.
-        bool telling = (!h.ambiguous && !r.subject.measures.empty()) || (h.near_miss && h.digits >= 3) || (sibling && r.subject.measures.empty() && r.kind != ClaimKind::change);
+        bool telling = (!h.ambiguous && !label_only) || (h.near_miss && (h.digits >= 3 || (sibling && !label_only))) || (sibling && label_only && r.kind != ClaimKind::change);
         bool certain = telling && !r.respectively && !r.hypothetical && !r.loose && (sibling || h.near_miss) && comparable(r.quantity.value, h.expected) && r.subject_source >= Source::sentence && r.period_source != Source::none && (r.kind != ClaimKind::count || sibling || h.near_miss) &&
                        !(r.kind == ClaimKind::per_share && r.subject.measures.empty() && r.subject_source != Source::none && !r.subject.rows.empty());
         if (certain && certainty(r, h, sibling) >= 6) {

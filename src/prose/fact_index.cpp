@@ -182,6 +182,10 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     if (found.length > 0 && from + found.length == words.size())
       for (uint16_t m : found.measures) add(m);
   }
+  // "Net loss on investment securities" is none of the entity's.
+  for (size_t i = 0; i + 1 < words.size(); ++i)
+    if ((words[i].stem == "loss"_w || words[i].stem == "gain"_w) && (words[i + 1].stem == "on"_w || words[i + 1].stem == "from"_w) && !(i + 2 < words.size() && words[i + 2].stem == "operation"_w))
+      std::erase_if(r.measures, [&](uint16_t m) { return all[m].name.starts_with("NetIncomeLoss"); });
   if (source.unit == Unit::per_share) {
     bool basic = false, diluted = false, income = false, other = false;
     auto look = [&](const std::vector<Stem>& stems, bool main) {
@@ -203,6 +207,9 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
       add(static_cast<uint16_t>(standard.find("EarningsPerShare")));
     }
   }
+  // Revenue is no share count, whatever the heading over it says of shares.
+  bool amounts = source.unit == Unit::shares && !r.measures.empty();
+  for (uint16_t m : r.measures) amounts = amounts && all[m].kind == ClaimKind::amount;
   // "Book value per share" stands among ratios.
   bool per_share_label = false;
   for (size_t i = 0; i + 1 < words.size(); ++i) per_share_label = per_share_label || (words[i].stem == "per"_w && words[i + 1].stem == "share"_w);
@@ -242,6 +249,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
       e.end = fact.period.end ? *fact.period.end : Date{};
       e.member = !fact.member.empty();
     }
+    if (amounts) e.unit = Unit::currency;
     e.adjusted = e.adjusted || r.adjusted;
     e.free_scale = t.scale_power == 0 && rescale_[table] == 0 && e.unit == Unit::currency && !e.percent && e.value.exponent() >= 0;
     entries_.push_back(e);

@@ -556,6 +556,7 @@ class Lexer {
     q.scaled = f.scaled;
     q.worded = f.worded;
     q.grouped = f.grouped;
+    q.point = f.point;
     q.range_low = low;
     q.range_high = high;
     q.dated = is_dated(s_, f, begin_, end_);

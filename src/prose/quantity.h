@@ -40,6 +40,7 @@ struct Quantity {
   bool scaled = false;     // had a scale word: million, K
   bool worded = false;     // in words: "four"
   bool grouped = false;    // had commas: "175,000"
+  bool point = false;      // had a decimal point: its zeros count
   bool dated = false;      // part of a date, or a year that stands alone
   bool range_low = false, range_high = false;  // the two ends of "36 to 37 percent"
   Range noun;              // the word after it (behind "per share" where there is one), lower end of a phrase: "shares"; may be empty

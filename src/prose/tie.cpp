@@ -50,6 +50,7 @@ int significant_digits(const Quantity& q) {
   Int128 c = q.value.coefficient();
   if (c < 0) c = -c;
   int n = 0;
+  while (!q.point && c > 0 && c % 10 == 0) c /= 10;
   while (c > 0) c /= 10, ++n;
   return n;
 }
@@ -323,11 +324,11 @@ class Judge {
 
   /// Notes what the facts say instead, preferring what differs in one digit.
   void contradict(const Known& found) {
-    if (found.mixed) return;
     const Known k = fit(found);
-    Decimal said = r_.quantity.value.abs();
-    Decimal expected = k.value.abs().rounded(said.exponent());
-    bool near = h_.digits >= 2 && one_digit_apart(said, expected);
+    // At the coarser precision of the two: "$588.4 million" against 188 million is one digit off.
+    int exponent = std::max(r_.quantity.value.exponent(), k.value.exponent());
+    bool near = h_.digits >= 2 && one_digit_apart(r_.quantity.value.abs().rounded(exponent), k.value.abs().rounded(exponent));
+    if (found.mixed && !(near && h_.digits >= 3)) return;
     if (found.computed && !near) return;
     if (h_.compared && !(near && !h_.near_miss)) return;
     h_.compared = true;
@@ -395,6 +396,12 @@ class Judge {
       if (!counts) return false;
     }
     if (r_.adjusted == k.adjusted) return true;
+    // The sentence's other figures tie to that very row, or its pair to that table.
+    for (size_t j = 0; j < before_.size(); ++j) {
+      if (before_[j].verdict != Verdict::tied || before_[j].rows.empty() || &sentence_[j] == &r_) continue;
+      if (r_.kind == ClaimKind::change && before_[j].rows[0] == k.row) return true;
+      if (static_cast<int>(j) == r_.pair && facts_.rows()[before_[j].rows[0]].table == facts_.rows()[k.row].table) return true;
+    }
     // On the other basis only what differs in one digit of many.
     Known f = fit(k);
     return h_.digits >= 4 && one_digit_apart(r_.quantity.value.abs(), f.value.abs().rounded(r_.quantity.value.exponent()));
@@ -883,7 +890,7 @@ class Judge {
       }
       for (const auto& a : tops)
         for (const auto& b : bottoms)
-          if (a.row != b.row && !r_.subject.specific() && !r_.whole.specific())
+          if (a.row != b.row)
             if (auto q = quotient(a, b)) contradict(*q);
       return;
     }
