@@ -145,7 +145,6 @@ class Builder {
   }
 
   [[nodiscard]] auto take_lines() -> std::vector<ScannedLine> { return std::move(lines_); }
-  [[nodiscard]] auto has_data() const -> bool { return data_lines_ > 0; }
   [[nodiscard]] auto begin() const -> uint32_t { return lines_.empty() ? 0 : lines_.front().source.begin; }
 
   /// Appends text, lines, segments and the table.
@@ -940,15 +939,28 @@ auto build_grid(std::string_view bytes, const std::vector<GridLine>& lines, bool
   }
   scanned = whole.take_lines();
   cuts.push_back(scanned.size());
+  auto make_part = [&](size_t from, size_t to) {
+    for (size_t i = from; i < to; ++i)  // placed before, among more lines
+      for (uint32_t k = 0; k < scanned[i].piece_count; ++k) pieces[scanned[i].first_piece + k].column = -1;
+    return Builder(bytes, {scanned.begin() + static_cast<std::ptrdiff_t>(from), scanned.begin() + static_cast<std::ptrdiff_t>(to)}, pieces, tagged, layout);
+  };
+  // A part that is no table by itself goes with what follows, the last one with what stands before it.
+  std::vector<size_t> ends;
   size_t from = 0;
-  for (Piece& p : pieces) p.column = -1;
   for (size_t cut : cuts) {
-    Builder part(bytes, {scanned.begin() + static_cast<std::ptrdiff_t>(from), scanned.begin() + static_cast<std::ptrdiff_t>(cut)}, pieces, tagged, layout);
-    if (!part.prepare() && cut != scanned.size()) continue;  // no table by itself: goes with what follows
+    if (make_part(from, cut).prepare()) ends.push_back(cut);
     from = cut;
-    if (!part.has_data()) continue;
-    if (static_cast<size_t>(index) < layout.tables.size()) layout.text.append_as("\n", {part.begin() > 0 ? part.begin() - 1 : 0, part.begin()});
-    part.build();
+  }
+  if (ends.empty()) ends.push_back(scanned.size());
+  ends.back() = scanned.size();
+  from = 0;
+  for (size_t end : ends) {
+    Builder part = make_part(from, end);
+    if (part.prepare()) {
+      if (static_cast<size_t>(index) < layout.tables.size()) layout.text.append_as("\n", {part.begin() > 0 ? part.begin() - 1 : 0, part.begin()});
+      part.build();
+    }
+    from = end;
   }
   return static_cast<size_t>(index) < layout.tables.size() ? index : -1;
 }
