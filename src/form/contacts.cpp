@@ -143,6 +143,7 @@ class ContactReader {
       if (lines_[j].rule) continue;
       std::string_view t = ascii::trim(layout_.text.of(lines_[j].text));
       if (t.size() > 200 || in_prose(j)) break;
+      if (t.size() < 40 && is_letterhead(t) && segments_of(layout_, lines_[j]).size() == 1) break;
       if (!t.empty() && (t[0] == '#' || layout_.blocks[lines_[j].block].kind == layout::BlockKind::table) && layout_.blocks[lines_[j].block].line_count > 20) break;
       std::vector<Segment> here = segments_of(layout_, lines_[j]);
       bool label = false, used = false;
@@ -176,13 +177,17 @@ class ContactReader {
     return std::all_of(labels.begin(), labels.end(), [](const Column& c) { return c.any && (!c.open.phone.empty() || !c.open.email.empty()); });
   }
 
+  static bool is_letterhead(std::string_view t) {
+    return ascii::contains_ignoring_case(t, "news release") || ascii::contains_ignoring_case(t, "press release") || ascii::contains_ignoring_case(t, "immediate release");
+  }
+
   static bool contact_like(std::string_view t) { return find_phone(t) || t.find('@') != t.npos; }
 
   /// Reads one piece of a contact; true where it was one.
   bool take(Column& c, Range range) {
     range = trimmed(layout_, range);
     std::string_view s = layout_.text.of(range);
-    if (s.empty() || s.size() > 160) return false;
+    if (s.empty() || s.size() > 160 || is_letterhead(s)) return false;
     bool used = false;
     std::string_view email = find_email(s);
     auto phone = find_phone(s);
@@ -206,12 +211,21 @@ class ContactReader {
       }
       if (piece.empty() || piece.find('@') != piece.npos || piece.size() < 3) continue;
       std::string low = ascii::to_lower(piece);
+      if (low.starts_with("inc") && piece.find(':') != piece.npos && !c.open.organisation.empty()) {
+        // "Acme Paper, Inc.: Jane Roe"
+        c.open.organisation += ", " + std::string(piece.substr(0, piece.find(':')));
+        piece = ascii::trim(piece.substr(piece.find(':') + 1));
+        low = ascii::to_lower(piece);
+      }
       if (low == "inc" || low == "inc." || low == "llc" || low == "jr." || low == "ltd." || low == "l.p.") {
         if (!c.open.organisation.empty() && low != "jr.") c.open.organisation += ", " + std::string(piece);
         continue;
       }
       if (low.starts_with("phone") || low.starts_with("tel") || low.starts_with("fax") || low.starts_with("www") || low.starts_with("email") || low.starts_with("e-mail")) continue;
       bool titled = is_title(piece);
+      // "San Jose, CA 95134" is a place.
+      std::string_view behind = ascii::trim(s.substr(std::min(at, s.size())));
+      if (behind.size() >= 8 && ascii::is_upper(behind[0]) && ascii::is_upper(behind[1]) && behind[2] == ' ' && ascii::is_digit(behind[3])) continue;
       if (!titled && is_organisation(piece)) {
         if (c.open.organisation.empty()) c.open.organisation = ascii::fold_space(piece);
         extend();
@@ -236,7 +250,7 @@ class ContactReader {
   }
 
   void close(Column& c) {
-    if (c.any && (!c.open.phone.empty() || !c.open.email.empty() || !c.open.name.empty())) {
+    if (c.any && (!c.open.phone.empty() || !c.open.email.empty())) {
       c.open.kind = c.kind;
       out_.push_back(std::move(c.open));
     }

@@ -37,9 +37,9 @@ bool is_company(std::string_view s) {
 }
 
 bool is_title(std::string_view s) {
-  static constexpr std::array<std::string_view, 25> kWords = {"president", "officer", "director", "secretary", "treasurer", "controller", "counsel", "chairman", "chairwoman",
+  static constexpr std::array<std::string_view, 28> kWords = {"president", "officer", "director", "secretary", "treasurer", "controller", "counsel", "chairman", "chairwoman",
                                                               "chair", "chief", "vice", "manager", "principal", "trustee", "partner", "executive", "comptroller", "attorney-in-fact",
-                                                              "attorney", "cfo", "ceo", "vice-president", "chairperson", "attorneys-in-fact"};
+                                                              "attorney", "cfo", "ceo", "vice-president", "chairperson", "attorneys-in-fact", "vp", "svp", "evp"};
   return has_word(s, kWords);
 }
 

@@ -144,6 +144,7 @@ class ReleaseReader {
     dateline_found_ = true;
     body_block_ = b;
     release_.date = d.date ? d.date : release_.date;
+    body_from_ = d.body;
     Range place{block.text.begin + d.place.begin, block.text.begin + d.place.end};
     if (!place.empty()) release_.place = found_at(layout_, place);
     release_.dateline = layout_.text.to_source(trimmed(layout_, {block.text.begin, block.text.begin + d.body}));
@@ -273,7 +274,7 @@ class ReleaseReader {
   }
 
   /// The text of a section whose heading is block b, or which is block b itself.
-  auto section(uint32_t b) const -> Range {
+  auto section(uint32_t b, bool about) const -> Range {
     Range r = layout_.blocks[b].text;
     bool heading_only = r.size() < 120;
     if (!heading_only) return r;
@@ -283,12 +284,34 @@ class ReleaseReader {
         ++end;
         continue;
       }
-      if (begins_section(end)) break;
+      if (begins_section(end) || (about && text(end).size() > 150 && is_safe_harbor_text(text(end)))) break;
       r.end = layout_.blocks[end].text.end;
       ++end;
     }
     return r;
   }
+
+  /// Finds the paragraph without a heading that says what the company is: it begins with the company's name, stands behind
+  /// the news, and speaks of headquarters, a web site or a line of business.
+  auto find_boilerplate() const -> uint32_t {
+    std::string_view lead = text(body_block_).substr(std::min<size_t>(text(body_block_).size(), body_from_));
+    std::string_view company = lead.substr(0, lead.find_first_of(" ,."));
+    if (company.size() < 3 || !ascii::is_upper(company[0])) return UINT32_MAX;
+    uint32_t best = UINT32_MAX, paragraphs = 0;
+    for (uint32_t b = body_block_ + 1; b < std::min(size_, statements_); ++b) {
+      const Block& block = layout_.blocks[b];
+      std::string_view t = text(b);
+      if (block.kind != BlockKind::paragraph || t.size() < 120 || ++paragraphs < 2 || t.size() > 3000) continue;
+      if (!ascii::starts_with_ignoring_case(t, company) || find_quotation_mark(t)) continue;
+      std::string low = ascii::to_lower(t.substr(0, 1500));
+      static constexpr std::array<std::string_view, 12> kSigns = {"headquarter", "www.", "http", " is a ", " is the ", " is an ", " offers ", " provides ", "worldwide", "employees", "founded", "leading"};
+      auto signs = std::count_if(kSigns.begin(), kSigns.end(), [&](std::string_view k) { return has(low, k); });
+      if (signs >= 2 && !announces(t.substr(0, 400)) && !is_safe_harbor_text(t)) best = b;
+    }
+    return best;
+  }
+
+  static bool find_quotation_mark(std::string_view t) { return t.find('"') != t.npos && t.find('"') < 200 && t.find("said") != t.npos; }
 
   void find_sections() {
     uint32_t body_end = UINT32_MAX;
@@ -310,13 +333,13 @@ class ReleaseReader {
         continue;
       }
       if (!release_.about && is_about(b)) {
-        release_.about = found_at(layout_, section(b));
+        release_.about = found_at(layout_, section(b, true));
         close_body(b);
         continue;
       }
       bool heading = is_safe_harbor_heading(ascii::trim(t)) && (block.kind == BlockKind::heading || (t.size() < 100 && ascii::trim(t).back() != '.'));
       if (heading && !safe_from_heading_) {
-        Range r = section(b);
+        Range r = section(b, false);
         if (r.size() > t.size() + 40) {
           release_.safe_harbor = found_at(layout_, r);
           safe_from_heading_ = true;
@@ -333,6 +356,12 @@ class ReleaseReader {
       }
       if (is_contact_label(ascii::trim(t)) && t.size() < 400) close_body(b);
     }
+    if (!release_.about) {
+      if (uint32_t b = find_boilerplate(); b != UINT32_MAX) {
+        release_.about = found_at(layout_, layout_.blocks[b].text);
+        close_body(b);
+      }
+    }
     if (body_end == UINT32_MAX && statements_ != UINT32_MAX) body_end = layout_.blocks[statements_].text.begin;
     if (body_end == UINT32_MAX) body_end = layout_.text.size();
     release_.body = trimmed(layout_, {layout_.blocks[body_block_].text.begin, body_end});
@@ -345,6 +374,7 @@ class ReleaseReader {
   PressRelease release_;
   uint32_t body_block_ = UINT32_MAX, first_text_ = UINT32_MAX, statements_ = UINT32_MAX;
   Range date_range_;
+  uint32_t body_from_ = 0;  // where the text behind the dateline begins in its block
   bool dateline_found_ = false, safe_from_heading_ = false;
 };
 

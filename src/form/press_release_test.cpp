@@ -130,6 +130,34 @@ TEST(PressRelease, ContactsInColumns) {
   EXPECT_EQ(r->contacts[2].email, "info@harlow.test");
 }
 
+TEST(PressRelease, BoilerplateWithoutHeadings) {
+  auto r = release(
+      "                    HARLOW PAPER NAMES A TREASURER\n"
+      "\n"
+      "    HARLOW, Ore., Oct. 21 /PRNewswire/ -- Harlow Paper Mills, Inc. (Nasdaq: HPMX)\n"
+      "today announced that John Doe is its treasurer.\n"
+      "\n"
+      "    He was with another company for nine years and takes up his office in the first\n"
+      "week of November.\n"
+      "\n"
+      "    Harlow Paper Mills is a leading maker of paper for books, with headquarters in\n"
+      "Harlow and mills in three states. It can be found at http://www.harlow.test\n"
+      "\n"
+      "    This press release contains forward-looking statements, which involve risks and\n"
+      "uncertainties; what happens may differ materially from what they say will happen.\n"
+      "\n"
+      "    CONTACT: Jane Roe, VP Investor Relations of Harlow, 503-555-0100\n");
+  ASSERT_TRUE(r);
+  ASSERT_TRUE(r->headline && r->about && r->safe_harbor);
+  EXPECT_EQ(r->headline->text, "HARLOW PAPER NAMES A TREASURER");
+  EXPECT_TRUE(r->about->text.starts_with("Harlow Paper Mills is a leading"));
+  EXPECT_TRUE(r->about->text.ends_with("http://www.harlow.test"));
+  EXPECT_TRUE(r->safe_harbor->text.starts_with("This press release contains"));
+  ASSERT_EQ(r->contacts.size(), 1u);
+  EXPECT_EQ(r->contacts[0].name, "Jane Roe");
+  EXPECT_EQ(r->contacts[0].phone, "503-555-0100");
+}
+
 TEST(PressRelease, WhatIsNone) {
   EXPECT_FALSE(release("This agreement is made between the parties that sign it below, on the day that they sign it, and it binds\nthem.\n"));
   EXPECT_FALSE(release(""));

@@ -82,6 +82,12 @@ auto leading_name(std::string_view s) -> std::string_view {
     while (i < s.size() && s[i] == ' ') ++i;
   }
   std::string_view name = s.substr(begin, end - begin);
+  // "Chairman Jane Roe": the office is not part of the name.
+  while (true) {
+    size_t first = name.find(' ');
+    if (first == name.npos || is_honorific(name.substr(0, first)) || !is_title(name.substr(0, first))) break;
+    name = ascii::trim(name.substr(first));
+  }
   size_t blank = name.find(' ');
   if (blank == name.npos) return {};
   return name;
