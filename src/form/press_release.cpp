@@ -301,7 +301,7 @@ class ReleaseReader {
     for (uint32_t b = body_block_ + 1; b < std::min(size_, statements_); ++b) {
       const Block& block = layout_.blocks[b];
       std::string_view t = text(b);
-      if (block.kind != BlockKind::paragraph || t.size() < 120 || ++paragraphs < 2 || t.size() > 3000) continue;
+      if (block.kind != BlockKind::paragraph || t.size() < 60 || ++paragraphs < 2 || t.size() < 120 || t.size() > 3000) continue;
       if (!ascii::starts_with_ignoring_case(t, company) || find_quotation_mark(t)) continue;
       std::string low = ascii::to_lower(t.substr(0, 1500));
       static constexpr std::array<std::string_view, 12> kSigns = {"headquarter", "www.", "http", " is a ", " is the ", " is an ", " offers ", " provides ", "worldwide", "employees", "founded", "leading"};
