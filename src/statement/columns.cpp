@@ -54,6 +54,13 @@ auto resolve_end(const PeriodHint& hint, const Surroundings& s, bool& recovered)
     return date;
   }
   if (own.year) {
+    // "Fiscal 1997" may have ended in January 1998: the newest label is the year reported on.
+    bool fiscal = hint.fiscal;
+    for (const PeriodHint& h : s.hints) fiscal = fiscal || h.fiscal;
+    if (fiscal && calendar.is_annual() && calendar.report_end() && s.latest_label != calendar.report_end()->year && !hint.quarter) {
+      recovered = true;
+      if (auto end = calendar.fiscal_year_end(own.year, s.latest_label)) return end;
+    }
     // A year alone: month and day stand in another heading, in a title, or on the cover.
     for (const PeriodHint& h : s.hints) {
       for (const PartialDate& d : h.dates)

@@ -67,7 +67,7 @@ void step_balance(const Label& l, bool caption, SectionState& s, Section& row) {
     else if (l.starts_with("noncurrent liability") || l.starts_with("long term liability") || l.starts_with("long term debt") || l.starts_with("deferred credit") || l.starts_with("other noncurrent liability")) {
       if (s.section != S::equity || l.contains("liability") || l.contains("credit")) s.section = s.classified ? S::noncurrent_liabilities : S::liabilities;
     } else if (l.starts_with("asset")) s.section = s.classified ? S::current_assets : S::assets;
-    else if (l.starts_with("liability") || l.contains("liability and")) s.section = s.classified && s.section != S::current_liabilities ? S::current_liabilities : S::liabilities;
+    else if (l.starts_with("liability") || l.starts_with("current liability") || l.contains("liability and")) s.section = s.classified && s.section != S::current_liabilities ? S::current_liabilities : S::liabilities;
     else if (l.contains("stockholder equity") || l.contains("stockholder investment") || l.contains("stockholder deficit") || l.starts_with("equity") || l.contains("partner capital") || l.contains("partner equity") || l.contains("member equity") || l.contains("stockholder deficiency") ||
              l.contains("capital deficit") || l.starts_with("common stock equity") || l.starts_with("common equity") || l.starts_with("capital stock") || l.starts_with("capitalization"))
       s.section = S::equity;
@@ -218,7 +218,7 @@ auto find_subtotal(const RowInput& in, const StatementTable& table, size_t index
       // Only captions, or the other side, behind it: the sheet's own total.
       const Label& l = label_at(k);
       if (table.rows[k].figure_count > 0) break;
-      if (l.starts_with("liability") || l.contains("liability and") || l.contains("stockholder equity")) at_end = asset_side;
+      if (l.starts_with("liability") || l.starts_with("current liability") || l.contains("liability and") || l.contains("stockholder equity")) at_end = asset_side;
       if (k + 1 == table.rows.size()) at_end = true;
     }
     bool notes_follow = next && next->figure_count == 0 && !at_end;
