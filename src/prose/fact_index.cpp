@@ -58,6 +58,14 @@ bool says_adjusted(std::string_view s) {
   return false;
 }
 
+bool is_title(std::string_view s) {
+  std::vector<Word> words;
+  find_words(s, {0, static_cast<uint32_t>(std::min<size_t>(s.size(), 200))}, words);
+  for (const auto& w : words)
+    if (w.stem == "statement"_w || w.stem == "reconciliation"_w || w.stem == "result"_w) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_small_word(Stem w) {
@@ -94,9 +102,15 @@ bool same_period(const Entry& e, const Target& t) {
 
 FactIndex::FactIndex(const statement::Statements& statements) : statements_(statements), by_measure_(Measures::standard().all().size()) {
   find_scales();
-  for (uint32_t t = 0; t < statements.tables.size(); ++t)
-    for (uint32_t r = 0; r < statements.tables[t].rows.size(); ++r)
-      if (statements.tables[t].rows[r].figure_count > 0) index_row(t, r);
+  for (uint32_t t = 0; t < statements.tables.size(); ++t) {
+    // One statement set under another in one table: a title between them says whose the rows are from there on.
+    bool under_adjusted = false;
+    for (uint32_t r = 0; r < statements.tables[t].rows.size(); ++r) {
+      const auto& row = statements.tables[t].rows[r];
+      if (row.figure_count > 0) index_row(t, r, under_adjusted);
+      else if (is_title(row.label)) under_adjusted = says_adjusted(row.label);
+    }
+  }
 }
 
 /// A table that does not say its scale is most likely printed as the filing's other tables are, if its figures are small enough.
@@ -121,7 +135,7 @@ void FactIndex::find_scales() {
   }
 }
 
-void FactIndex::index_row(uint32_t table, uint32_t row) {
+void FactIndex::index_row(uint32_t table, uint32_t row, bool under_adjusted) {
   const auto& t = statements_.tables[table];
   const auto& source = t.rows[row];
   IndexedRow r;
@@ -134,16 +148,16 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   if (caption == nullptr) {
     bool named = false;
     for (Stem s : stems_of(label)) named = named || (s != "subtotal"_w && s != "sub"_w);
-    if (!named)
-      for (uint32_t up = row, n = 0; up-- > 0 && n < 16; ++n)
+    if (!named && row > 0 && t.rows[row - 1].figure_count == 0 && ascii::starts_with_ignoring_case(source.label, "(")) caption = &t.rows[row - 1];
+    for (uint32_t up = row, n = 0; caption == nullptr && !named && up-- > 0 && n < 16; ++n)
         if (t.rows[up].figure_count == 0 && !t.rows[up].label.empty()) {
           caption = &t.rows[up];
           break;
         }
   }
   if (caption != nullptr) {
+    r.inferred = caption != &t.rows[row - 1];
     label = without_parentheses(caption->label) + " " + label;
-    r.inferred = true;
   }
   r.stems = stems_of(label);
   std::erase(r.stems, "subtotal"_w);
@@ -160,7 +174,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   bool label_gaap = false;
   for (Stem s : r.stems) label_gaap = label_gaap || s == "gaap"_w;
   r.gaap = label_gaap;
-  r.adjusted = !label_gaap && (says_adjusted(source.label) || says_adjusted(captions) || title_adjusted);
+  r.adjusted = !label_gaap && (says_adjusted(source.label) || says_adjusted(captions) || title_adjusted || under_adjusted);
 
   // Measures: by concept, then by the whole label, then by what a per-share row says.
   const auto& standard = Measures::standard();
@@ -173,6 +187,8 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
   if (!name.empty())
     for (uint16_t m = 0; m < all.size(); ++m)
       if (std::find(all[m].concepts.begin(), all[m].concepts.end(), name) != all[m].concepts.end()) add(m);
+  const size_t by_concept = r.measures.size();
+  bool named_measure = false;
   std::vector<Word> words;
   find_words(label, {0, static_cast<uint32_t>(label.size())}, words);
   std::erase_if(words, [](const Word& w) { return w.stem == "gaap"_w || w.stem == "nongaap"_w || w.stem == "proforma"_w || w.stem == "adjusted"_w || w.number || w.stem == "consolidated"_w; });
@@ -180,8 +196,9 @@ void FactIndex::index_row(uint32_t table, uint32_t row) {
     if (from == 1 && words[0].stem != "total"_w) break;
     auto found = standard.match(words, from);
     if (found.length > 0 && from + found.length == words.size())
-      for (uint16_t m : found.measures) add(m);
+      for (uint16_t m : found.measures) add(m), named_measure = true;
   }
+  r.by_concept_only = by_concept > 0 && !named_measure;
   // "Net loss on investment securities" is none of the entity's.
   for (size_t i = 0; i + 1 < words.size(); ++i)
     if ((words[i].stem == "loss"_w || words[i].stem == "gain"_w) && (words[i + 1].stem == "on"_w || words[i + 1].stem == "from"_w) && !(i + 2 < words.size() && words[i + 2].stem == "operation"_w))

@@ -40,6 +40,7 @@ struct IndexedRow {
   std::vector<uint16_t> measures;
   bool adjusted = false;
   bool gaap = false;                // says GAAP outright
+  bool by_concept_only = false;     // its label is no wording of its measures
   bool inferred = false;            // named by the caption over it: "Subtotal" under "Core deposits"; may tie, never contradicts
   uint32_t first = 0, count = 0;    // entries
 };
@@ -69,7 +70,7 @@ class FactIndex {
 
  private:
   void find_scales();
-  void index_row(uint32_t table, uint32_t row);
+  void index_row(uint32_t table, uint32_t row, bool under_adjusted);
 
   const statement::Statements& statements_;
   std::vector<int> rescale_;  // per table: the power of ten it leaves unsaid

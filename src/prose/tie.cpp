@@ -26,6 +26,7 @@ struct Known {
   bool adjusted = false;
   bool free_scale = false;
   bool computed = false;  // by a formula that the release may reckon otherwise
+  bool weak = false;   // of a row that bears the concept beside one that bears its name
   bool mixed = false;  // of figures of several tables
   std::string how;  // "13,660 + 3,046"
   int months = -1;
@@ -50,7 +51,8 @@ int significant_digits(const Quantity& q) {
   Int128 c = q.value.coefficient();
   if (c < 0) c = -c;
   int n = 0;
-  while (!q.point && c > 0 && c % 10 == 0) c /= 10;
+  bool whole = q.kind == QuantityKind::money || q.kind == QuantityKind::number;  // "$700": the zeros may be rounding; "30 percent": they are not
+  while (whole && !q.point && c > 0 && c % 10 == 0) c /= 10;
   while (c > 0) c /= 10, ++n;
   return n;
 }
@@ -152,8 +154,16 @@ class Judge {
         if (v.size() >= kMostEntries) return v;
         if (e.member || !fits_unit(e, kind)) continue;
         v.push_back(known_of(e, facts_.rows()[r]));
+        v.back().weak = facts_.rows()[r].by_concept_only && named_beside(rows, r);
       }
     return v;
+  }
+
+  /// Whether another of the rows stands in the same table and bears the measure's name.
+  bool named_beside(const std::vector<uint32_t>& rows, uint32_t row) const {
+    for (uint32_t r : rows)
+      if (r != row && facts_.rows()[r].table == facts_.rows()[row].table && !facts_.rows()[r].by_concept_only) return true;
+    return false;
   }
 
   static bool in_period(const Known& k, const Target& t) {
@@ -315,7 +325,7 @@ class Judge {
     const Known* least = nullptr;
     const Known* most = nullptr;
     for (const auto& k : v) {
-      if (k.adjusted != r_.adjusted || k.value.is_zero()) continue;
+      if (k.adjusted != r_.adjusted || k.value.is_zero() || k.weak) continue;
       if (least == nullptr || k.value.abs() < least->value.abs()) least = &k;
       if (most == nullptr || k.value.abs() > most->value.abs()) most = &k;
     }
@@ -324,6 +334,7 @@ class Judge {
 
   /// Notes what the facts say instead, preferring what differs in one digit.
   void contradict(const Known& found) {
+    if (found.weak) return;
     const Known k = fit(found);
     // At the coarser precision of the two: "$588.4 million" against 188 million is one digit off.
     int exponent = std::max(r_.quantity.value.exponent(), k.value.exponent());
@@ -734,7 +745,7 @@ class Judge {
   bool compare(ClaimKind kind, const Mention& subject) {
     std::vector<Known> mains;
     if (r_.period.known()) mains = all_of(subject, r_.period, kind);
-    std::optional<Known> first;
+    std::vector<Known> pending;
     size_t tried = 0;
     for (const auto& base : r_.bases) {
       auto bases = all_of(subject, base, kind);
@@ -761,15 +772,13 @@ class Judge {
             tie(k, true);
             return true;
           }
-          if (!first && a.row == b.row) first = k;
+          if (a.row == b.row && !a.weak && pending.size() < 16) pending.push_back(k);
         }
     }
     weigh_spread(mains);
-    // "down from": the rounding of a percentage taken from rounded amounts is the releases' own habit; the interval covers it.
-    if (first) pending_ = first;
-    if (pending_ && !r_.bases.empty() && !organic_ && r_.direction != 0) {
-      if (basis_fits(*pending_)) contradict(*pending_);
-    }
+    if (!organic_ && r_.direction != 0)
+      for (const auto& k : pending)
+        if (basis_fits(k)) contradict(k);
     return false;
   }
 
@@ -962,7 +971,6 @@ class Judge {
   const FactIndex& facts_;
   Interval claim_;
   Holding h_;
-  std::optional<Known> pending_;
   bool organic_ = false;
 };
 
