@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "base/ascii.h"
 #include "check/statement_rules.h"
 
 namespace crossfoot::check {
@@ -55,7 +56,7 @@ class DerivedColumns {
 
   void run() {
     size_t width = table_.columns.size();
-    if (width < 3 || width > kMostColumns || table_.rows.size() > kMostRows) return;
+    if (width < 1 || width > kMostColumns || table_.rows.size() > kMostRows) return;
     cells_.assign(table_.rows.size() * width, nullptr);
     std::vector<int> percents(width, 0), amounts(width, 0);
     for (const auto& f : table_.figures)
@@ -63,10 +64,11 @@ class DerivedColumns {
         cells_[f.row * width + f.column] = &f;
         ++(f.percent ? percents : amounts)[f.column];
       }
+    check_shares_of_base();
     for (size_t p = 0; p < width; ++p) {
       auto kind = table_.columns[p].kind;
       bool percent = kind == ColumnKind::percent || (kind == ColumnKind::change && percents[p] > amounts[p]) || percents[p] > 2 * amounts[p];
-      if (!percent && kind != ColumnKind::change) continue;
+      if (width < 3 || (!percent && kind != ColumnKind::change)) continue;
       check(p, percent ? Relation::percent_change : Relation::difference);
     }
   }
@@ -78,7 +80,75 @@ class DerivedColumns {
     const Figure *x = cell(r, a), *y = cell(r, b), *z = cell(r, p);
     if (!x || !y || !z || x->percent || y->percent || !x->printed.is_valid() || !y->printed.is_valid() || !z->printed.is_valid()) return Verdict::unknown;
     if (relation == Relation::difference) return z->percent ? Verdict::unknown : judge_difference(z->printed, x->printed, y->printed);
+    // A row of a column of percentages may print the difference instead.
+    if (judge_difference(z->printed, x->printed, y->printed) == Verdict::holds) return Verdict::unknown;
     return judge_percent(z->printed, x->printed, y->printed);
+  }
+
+  /// Rows such as "Percentage of net sales", each under the amount that it is a share of; the base is one row for all.
+  void check_shares_of_base() {
+    size_t width = table_.columns.size(), rows = table_.rows.size();
+    struct Share { size_t row, of; };
+    std::vector<Share> shares;
+    for (size_t r = 1; r < rows; ++r) {
+      if (!is_share_row(r)) continue;
+      for (size_t of = r; of-- > 0 && r - of <= 2;)
+        if (is_amount_row(of)) {
+          shares.push_back({r, of});
+          break;
+        }
+    }
+    if (shares.size() < 2) return;
+    for (size_t base = 0; base < std::min<size_t>(rows, 4); ++base) {
+      if (!is_amount_row(base)) continue;
+      int holds = 0, fails = 0;
+      std::vector<std::pair<Share, size_t>> failing;
+      for (const auto& s : shares)
+        for (size_t c = 0; c < width; ++c) {
+          const Figure *z = cell(s.row, c), *x = cell(s.of, c), *y = cell(base, c);
+          if (!z || !x || !y || !z->percent || s.of == base || table_.columns[c].kind != ColumnKind::value) continue;
+          auto v = judge_share(z->printed, x->printed, y->printed);
+          holds += v == Verdict::holds;
+          if (v == Verdict::fails || v == Verdict::near) ++fails;
+          if (v == Verdict::fails) failing.emplace_back(s, c);
+        }
+      if (holds < 5 || fails * 6 > holds) continue;
+      // A wrong base fails all shares of its column.
+      if (failing.size() > 1 && !std::all_of(failing.begin(), failing.end(), [&](const auto& f) { return f.second == failing.front().second; })) return;
+      for (const auto& [s, c] : failing) {
+        const Figure *z = cell(s.row, c), *x = cell(s.of, c), *y = cell(base, c);
+        Decimal got = Decimal::divide(x->printed * Decimal(100), y->printed, -z->printed.exponent());
+        diag::Diagnostic out{diag::Rule::percent, Severity::warning,
+                             name_row(table_.rows[s.row]) + " is " + z->printed.to_printed() + "%, but " + x->printed.to_printed() + " is " + got.to_printed() + "% of " +
+                                 y->printed.to_printed(),
+                             table_.document, z->span, {}};
+        out.related.push_back({name_figure(table_, *x), x->span});
+        out.related.push_back({name_figure(table_, *y), y->span});
+        ctx_.emitter.emit(std::move(out));
+      }
+      return;
+    }
+  }
+
+  bool is_share_row(size_t r) const {
+    if (ascii::contains_ignoring_case(table_.rows[r].label, "rate")) return false;
+    int percent = 0, other = 0;
+    for (size_t c = 0; c < table_.columns.size(); ++c)
+      if (const Figure* f = cell(r, c); f && table_.columns[c].kind == ColumnKind::value) ++(f->percent ? percent : other);
+    return percent > 0 && other <= percent;
+  }
+  bool is_amount_row(size_t r) const {
+    for (size_t c = 0; c < table_.columns.size(); ++c)
+      if (const Figure* f = cell(r, c); f && table_.columns[c].kind == ColumnKind::value && !f->percent && !f->nil) return table_.rows[r].unit == statement::Unit::currency;
+    return false;
+  }
+
+  static auto judge_share(const Decimal& p, const Decimal& a, const Decimal& b) -> Verdict {
+    if (b.is_zero() || a.is_zero() || b.abs() < Decimal(20)) return Verdict::unknown;
+    Decimal exact = Decimal::divide(a * Decimal(100), b, 4), gap = (exact.abs() - p.abs()).abs(), unit(Int128{1}, p.exponent());
+    if (!exact.is_valid()) return Verdict::unknown;
+    Decimal slack = unit + Decimal::divide(Decimal(100), b.abs(), 4);
+    return gap <= slack ? Verdict::holds : gap <= slack * Decimal(3) + p.abs() * Decimal(Int128{5}, -2) ? Verdict::near : Verdict::fails;
   }
 
   void check(size_t p, Relation relation) {

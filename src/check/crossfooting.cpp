@@ -102,6 +102,7 @@ class Crossfooting {
       for (uint32_t c = s.first; c <= s.last; ++c)
         if (static_cast<int32_t>(c) != s.skipped) set_tick(ctx_.statements, fact(r, c), Tick::footed);
     }
+    check_per_share(s);
     for (uint32_t r : s.failing) {
       const auto& row = sheet_.rows[r];
       if (row.recovered) continue;
@@ -132,6 +133,40 @@ class Crossfooting {
       out.document = table.document;
       out.span = figure.span;
       if (out.severity != Severity::note) set_tick(ctx_.statements, figure.fact, Tick::broken);
+      ctx_.emitter.emit(std::move(out));
+    }
+  }
+
+  /// Per-share amounts of quarters add up to the year's but for changes of the share count: only what is far off is odd.
+  void check_per_share(const ColumnSum& s) {
+    if (s.skipped >= 0 || s.last - s.first != 3 || !s.failing.empty()) return;
+    for (uint32_t r = 0; r < sheet_.rows.size(); ++r) {
+      const auto& row = sheet_.rows[r];
+      std::string_view label = ctx_.row(row).label;
+      if (row.unit != Unit::per_share || row.recovered || !sheet_.has(r, s.total)) continue;
+      bool earnings = false;
+      for (auto w : {"earnings", "income", "loss", "basic", "diluted", "dividend"}) earnings |= ascii::contains_ignoring_case(label, w);
+      if (!earnings) continue;
+      int64_t sum = 0, t = sheet_.value(r, s.total);
+      uint64_t sizes = magnitude(t);
+      bool complete = true;
+      for (uint32_t c = s.first; c <= s.last; ++c) {
+        complete = complete && sheet_.has(r, c);
+        sum += sheet_.value(r, c);
+        sizes = std::max(sizes, magnitude(sheet_.value(r, c)));
+      }
+      uint64_t gap = magnitude(sum - t);
+      if (!complete || gap * 8 < sizes || gap < 5 * static_cast<uint64_t>(row.rounding)) continue;
+      const auto& table = ctx_.table(row);
+      const auto& figure = table.figures[static_cast<size_t>(sheet_.figure(r, s.total))];
+      diag::Diagnostic out{diag::Rule::crossfooting, Severity::warning,
+                           "the quarters of " + name_row(ctx_.row(row)) + " add up to " + print_value(sheet_, sum) + ", far from " + figure.printed.to_printed() +
+                               " for the year",
+                           table.document, figure.span, {}};
+      for (uint32_t c = s.first; c <= s.last; ++c) {
+        const auto& part = table.figures[static_cast<size_t>(sheet_.figure(r, c))];
+        out.related.push_back({"column \"" + table.columns[part.column].label + "\", " + part.printed.to_printed(), part.span});
+      }
       ctx_.emitter.emit(std::move(out));
     }
   }

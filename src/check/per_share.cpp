@@ -176,9 +176,13 @@ class PerShare {
     for (uint32_t r : {e, t.income, t.shares})
       if (sheet_.rows[r].recovered) return;
     // Another pair of rows may be what this column's figure rests on.
-    for (uint32_t s : shares_)
+    Base base = base_of(label_of(e));
+    for (uint32_t s : shares_) {
+      Base other = base_of(label_of(s));
+      if (base != Base::any && other != Base::any && other != base) continue;
       for (uint32_t i : incomes_)
-        if (complete(i, e, s, c) && test(i, e, s, t.power, c) && (s == t.shares || base_of(label_of(s)) != Base::any)) return;
+        if (complete(i, e, s, c) && test(i, e, s, t.power, c)) return;
+    }
 
     int64_t income = sheet_.value(t.income, c), eps = sheet_.value(e, c), shares = sheet_.value(t.shares, c);
     const auto &ri = sheet_.rows[t.income], &re = sheet_.rows[e], &rs = sheet_.rows[t.shares];

@@ -6,7 +6,7 @@
 //     ---------------------------------
 //     Total current assets  15    20
 //
-// Figures are the words of figures at the end of a line; "." is a blank cell.
+// Figures are the words of figures at the end of a line; "." is a blank cell; a label may not end in one.
 // A line of --- or === is the rule above the next row. Rows may end in "#shares", "#eps", "#pure" or "#concept=Name".
 #pragma once
 #include <string>
