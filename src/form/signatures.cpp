@@ -101,10 +101,9 @@ class SignatureReader {
   /// Reads the signatures from block `first` on; returns the block behind them.
   auto page(uint32_t first) -> uint32_t {
     lines_ = display_lines(layout_, first, static_cast<uint32_t>(layout_.blocks.size()), kSignatureLines);
-    registrant_.clear();
     page_date_.reset();
     intro_date_.reset();
-    size_t before = out_.size();
+    size_t before = page_from_ = out_.size();
     size_t end = 0;
     size_t quiet = 0;  // lines since the last thing that belongs to a signature
     bool any = false;
@@ -156,7 +155,7 @@ class SignatureReader {
         found = true;
         continue;
       }
-      if (read_registrant(s, i)) found = true;
+      if (read_registrant(s, i, segments.size() == 1)) found = true;
     }
     (void)t;
     return found;
@@ -374,7 +373,7 @@ class SignatureReader {
     return a.size() < 50 && last(a).size() >= 3 && ascii::equals_ignoring_case(last(a), last(b));
   }
 
-  bool read_registrant(std::string_view s, size_t i) {
+  bool read_registrant(std::string_view s, size_t i, bool alone) {
     if (s.size() > 100 || conformed_mark(s)) return false;
     std::string_view plain = strip(s);
     if (ascii::starts_with_ignoring_case(plain, "(registrant") || ascii::equals_ignoring_case(plain, "registrant")) {
@@ -386,7 +385,12 @@ class SignatureReader {
     bool prose = layout_.blocks[lines_[i].block].kind == layout::BlockKind::paragraph && layout_.blocks[lines_[i].block].text.size() > 150;
     if (prose || (plain.back() == '.' && !is_company(plain))) return false;
     bool capitals = !has_lower(plain);
-    if (!(is_company(plain) || capitals) || is_title(plain) || find_date(plain)) return false;
+    // Capitals alone name a registrant only above the first signature; below it they are names in type.
+    bool may_be_named = capitals && alone && out_.size() == page_from_ && !spells(plain, "title") && !spells(plain, "name") && !spells(plain, "date") &&
+                        !spells(plain, "capacity");
+    if (!(is_company(plain) || may_be_named) || is_title(plain) || find_date(plain)) return false;
+    size_t caption = plain.find("(Registrant");
+    if (caption != plain.npos && caption > 4) plain = strip(plain.substr(0, caption));
     if (ascii::contains_ignoring_case(plain, "pursuant") || ascii::contains_ignoring_case(plain, "exchange act")) return false;
     registrant_ = ascii::fold_space(plain);
     // A name wrapped over two lines: "ACME SEMICONDUCTOR" over "CORPORATION".
@@ -425,7 +429,7 @@ class SignatureReader {
   std::string registrant_;
   std::optional<Date> page_date_, last_date_;
   std::optional<Date> intro_date_;  // in the words above the signatures
-  size_t first_undated_ = 0, opened_from_ = 0;
+  size_t first_undated_ = 0, opened_from_ = 0, page_from_ = 0;
   Waiting waiting_ = Waiting::none;
 };
 

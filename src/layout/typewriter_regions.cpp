@@ -235,12 +235,24 @@ class RegionFinder {
     return i;
   }
 
-  /// A title of another table: set across the columns, with a blank line above.
+  /// A title of another table: set across the columns, with a blank line above. "LIABILITIES AND EQUITY" is a caption
+  /// in the middle of a balance sheet, however it is set.
   bool is_title(uint32_t i, uint32_t figure_left) const {
     const Line& l = lines_[i];
     if (l.figures > 0 || l.is(Line::kRule | Line::kTag) || l.blanks == 0 || l.gaps > 0) return false;
     if (l.indent < 4 || l.right <= figure_left || l.indent >= figure_left) return false;
-    return is_capitals(l) && l.upper >= 12;
+    std::string_view s = text_of(bytes_, l);
+    auto says = [&](std::string_view word) { return ascii::contains_ignoring_case(s, word); };
+    bool side = says("liabilities") || says("equity") || says("assets");
+    if (side && !says("statement") && !says("sheet") && !says("schedule")) return false;
+    if (is_capitals(l) && l.upper >= 12) return true;
+    // In small letters a title is told by standing apart with a second line centred under it.
+    uint32_t line_gap = page_.double_spaced ? 1 : 0;
+    if (l.blanks < line_gap + 2 || l.indent < 8 || l.width() < 15 || i + 1 >= lines_.size()) return false;
+    const Line& n = lines_[i + 1];
+    if (n.blanks > line_gap || n.gaps > 0 || n.indent < 8 || n.figures > 0 || n.is(Line::kRule | Line::kTag)) return false;
+    uint32_t a = l.indent + l.right, b = n.indent + n.right;
+    return (a > b ? a - b : b - a) <= 8;
   }
 
   bool is_continued(uint32_t i) const { return ascii::contains_ignoring_case(text_of(bytes_, lines_[i]), "continued"); }
