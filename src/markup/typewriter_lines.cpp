@@ -54,9 +54,10 @@ T saturate(uint32_t v) {
 #if defined(__SSE2__)
 constexpr size_t kMaskBytes = 256;  // longer lines are measured byte by byte
 
-/// One bit a byte of a line, for each class of characters that its measures need.
+/// One bit a byte of a line, for blanks, points, and characters that stand in no figure; and counts of the others.
 struct LineMasks {
-  std::array<uint64_t, kMaskBytes / 64> space{}, digit{}, upper{}, lower{}, other{}, dot{};
+  std::array<uint64_t, kMaskBytes / 64> space{}, word{}, dot{};
+  uint32_t upper = 0, lower = 0, digits = 0;
   bool control = false, raw = false, less = false;
 };
 
@@ -68,7 +69,11 @@ auto classify(const unsigned char* p, size_t n) -> LineMasks {
     __m128i from = _mm_sub_epi8(v, _mm_set1_epi8(first));
     return _mm_cmpeq_epi8(_mm_min_epu8(from, _mm_set1_epi8(static_cast<char>(count - 1))), from);
   };
-  __m128i control = _mm_setzero_si128(), raw = control, less = control;
+  const __m128i zero = _mm_setzero_si128(), one = _mm_set1_epi8(1);
+  __m128i control = zero, raw = zero, less = zero, uppers = zero, lowers = zero, digits = zero;
+  // Adds up to sixteen ones into the two halves of a sum.
+  auto tally = [&](__m128i sum, __m128i found) { return _mm_add_epi64(sum, _mm_sad_epu8(_mm_and_si128(found, one), zero)); };
+  auto total = [](__m128i sum) { return static_cast<uint32_t>(_mm_cvtsi128_si32(sum) + _mm_cvtsi128_si32(_mm_srli_si128(sum, 8))); };
   for (size_t at = 0; at < n; at += 16) {
     __m128i v;
     if (n - at >= 16) {
@@ -82,18 +87,21 @@ auto classify(const unsigned char* p, size_t n) -> LineMasks {
     __m128i space = is(v, ' '), digit = within(v, '0', 10), upper = within(v, 'A', 26), lower = within(v, 'a', 26), dot = is(v, '.');
     // $ % ( ) , - stand in figures: '$'..'%', '('..')' and ','..'-' are neighbours.
     __m128i punct = _mm_or_si128(_mm_or_si128(within(v, '$', 2), within(v, '(', 2)), within(v, ',', 2));
-    __m128i known = _mm_or_si128(_mm_or_si128(_mm_or_si128(space, digit), _mm_or_si128(upper, lower)), _mm_or_si128(dot, punct));
+    __m128i figure = _mm_or_si128(_mm_or_si128(space, digit), _mm_or_si128(dot, punct));
+    uppers = tally(uppers, upper);
+    lowers = tally(lowers, lower);
+    digits = tally(digits, digit);
     control = _mm_or_si128(control, _mm_or_si128(within(v, 0, 32), is(v, 127)));
     raw = _mm_or_si128(raw, _mm_or_si128(v, is(v, '&')));  // bytes above 127 have their sign bit set
     less = _mm_or_si128(less, is(v, '<'));
     size_t word = at / 64, shift = at % 64;
     m.space[word] |= bits(space) << shift;
-    m.digit[word] |= bits(digit) << shift;
-    m.upper[word] |= bits(upper) << shift;
-    m.lower[word] |= bits(lower) << shift;
     m.dot[word] |= bits(dot) << shift;
-    m.other[word] |= (~bits(known) & 0xffff) << shift;
+    m.word[word] |= (~bits(figure) & 0xffff) << shift;
   }
+  m.upper = total(uppers);
+  m.lower = total(lowers);
+  m.digits = total(digits);
   m.control = bits(control) != 0;
   m.raw = bits(raw) != 0;
   m.less = bits(less) != 0;
@@ -119,12 +127,6 @@ auto inverse(const Mask& mask) -> Mask {
 }
 
 bool any(const Mask& mask, size_t from, size_t to) { return next_set(mask, from, to) < to; }
-
-auto count(const Mask& mask) -> uint32_t {
-  int n = 0;
-  for (uint64_t w : mask) n += w ? std::popcount(w) : 0;
-  return static_cast<uint32_t>(n);
-}
 
 /// Returns the mask of bits set here and at the next place.
 auto doubled(const Mask& mask) -> Mask {
@@ -392,14 +394,14 @@ class Scanner {
     l.end = b + static_cast<uint32_t>(last);
     l.indent = static_cast<uint32_t>(first);
     l.right = static_cast<uint32_t>(last);
-    uint32_t upper = count(m.upper), lower = count(m.lower), digits = count(m.digit);
+    uint32_t upper = m.upper, lower = m.lower, digits = m.digits;
     l.upper = saturate<uint16_t>(upper);
     l.lower = saturate<uint16_t>(lower);
     l.digits = saturate<uint16_t>(digits);
     uint32_t segment = 0, gaps = 0, max_gap = 0, figures = 0;
     bool last_is_figure = false;
     auto close_segment = [&](size_t from, size_t to) {
-      last_is_figure = to - from < 40 && !any(m.upper, from, to) && !any(m.lower, from, to) && !any(m.other, from, to) &&
+      last_is_figure = to - from < 40 && !any(m.word, from, to) &&
                        is_plain_figure({reinterpret_cast<const char*>(p) + from, to - from});
       if (last_is_figure) {
         if (segment == 0) l.flags |= Line::kFigureFirst;
