@@ -231,7 +231,8 @@ auto LineScanner::scan(Span line) -> ScannedLine {
     result.only_rules = true;
     for (size_t i = result.first_piece; i < pieces_.size(); ++i) {
       const Piece& p = pieces_[i];
-      if (p.kind != PieceKind::rule && !(p.kind == PieceKind::nil && p.begin == 0)) result.only_rules = false;
+      bool escape = i == result.first_piece && p.kind == PieceKind::nil && (p.begin == 0 || (result.piece_count > 1 && pieces_[i + 1].kind == PieceKind::rule && pieces_[i + 1].gap <= 1));
+      if (p.kind != PieceKind::rule && !escape) result.only_rules = false;
       if ((p.kind == PieceKind::figure || p.kind == PieceKind::nil) && !p.glued) result.has_figure = true;
     }
     // "- -------": a privacy-enhanced envelope puts "- " before a line that begins with a dash

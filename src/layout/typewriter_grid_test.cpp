@@ -73,7 +73,7 @@ Service fees                           340            295             688       
   EXPECT_EQ(p.text,
             "H0  | 0+2:Three Months Ended June 30, | 2+2:Six Months Ended June 30,\n"
             "H0  | 0:2003 | 1:2002 | 2:2003 | 3:2002\n"
-            "D0 Product sales | 0:-$ 1,210 | 1:-$ 980 | 2:-$ 2,405 | 3:-$ 1,877\n"
+            "D0 Product sales | 0:$ 1,210 | 1:$ 980 | 2:$ 2,405 | 3:$ 1,877\n"
             "D0 Service fees | 0:340- | 1:295- | 2:688- | 3:571-\n"
             "D2 Total revenue | 0:-1,550= | 1:-1,275= | 2:-3,093= | 3:-2,448=\n");
 }
@@ -93,7 +93,7 @@ Common stock, $0.001 par value, authorized:  50,000,000 shares,
   EXPECT_EQ(p.text,
             "H0  | 0:September 30, 2003 | 1:March 31, 2003\n"
             "C0 Current assets:\n"
-            "D3 Trade receivables, net of allowance of $130 as of September 30, 2003 and March 31, 2003 | 0:-1,162 | 1:-1,218\n"
+            "D3 Trade receivables, net of allowance of $130 as of September 30, 2003 and March 31, 2003 | 0:1,162 | 1:1,218\n"
             "D3 Inventory | 0:3,616 | 1:2,757\n"
             "D0 Common stock, $0.001 par value, authorized: 50,000,000 shares, issued and outstanding: 12,305,679 and 11,722,794 shares"
             " | 0:73 | 1:72\n");
@@ -333,7 +333,7 @@ Gross margin                   1,479
             "D0 Gross margin | 0:417 | 1:360\n"
             "--\n"
             "H0  | 0:Year\n"
-            "D0 Net sales | 0:-5,941\n"
+            "D0 Net sales | 0:5,941\n"
             "D0 Gross margin | 0:1,479\n");
   ASSERT_EQ(p.layout.tables.size(), 2u);
   EXPECT_LE(p.layout.tables[0].text.end, p.layout.tables[1].text.begin);
@@ -389,6 +389,75 @@ TEST(TypewriterGrid, SpansHoldTheDigitsOfTheirText) {
     EXPECT_EQ(p.layout.text.to_source(c.text), c.source);
   }
   EXPECT_EQ(t.cells.size(), 8u);
+}
+
+TEST(TypewriterGrid, TwoStatementsSideBySideAreTwoTables) {
+  auto p = grid(R"(Assets                           1996      1995      Liabilities and equity            1996      1995
+Current assets:                                      Current liabilities:
+  Cash                         $   841   $   469       Accounts payable              $   300   $   200
+  Receivables                    1,207     1,643       Accrued taxes                     207       143
+    Total current assets         2,048     2,112         Total current liabilities       507       343
+Plant                              952       888     Long-term debt                      500       400
+                                                     Shareholders' equity              1,993     2,257
+Total assets                   $ 3,000   $ 3,000     Total liabilities and equity    $ 3,000   $ 3,000
+)");
+  EXPECT_EQ(p.text,
+            "H0 Assets | 0:1996 | 1:1995\n"
+            "C0 Current assets:\n"
+            "D2 Cash | 0:$ 841 | 1:$ 469\n"
+            "D2 Receivables | 0:1,207 | 1:1,643\n"
+            "D4 Total current assets | 0:2,048 | 1:2,112\n"
+            "D0 Plant | 0:952 | 1:888\n"
+            "D0 Total assets | 0:$ 3,000 | 1:$ 3,000\n"
+            "--\n"
+            "H0 Liabilities and equity | 0:1996 | 1:1995\n"
+            "C0 Current liabilities:\n"
+            "D2 Accounts payable | 0:$ 300 | 1:$ 200\n"
+            "D2 Accrued taxes | 0:207 | 1:143\n"
+            "D4 Total current liabilities | 0:507 | 1:343\n"
+            "D0 Long-term debt | 0:500 | 1:400\n"
+            "D0 Shareholders' equity | 0:1,993 | 1:2,257\n"
+            "D0 Total liabilities and equity | 0:$ 3,000 | 1:$ 3,000\n");
+}
+
+TEST(TypewriterGrid, WordsOverColumnsAndPeriodsOverGroups) {
+  auto p = grid(R"(                                  1997                    1996
+Year              Opened Closed  Total    Opened Closed  Total
+North                 12      3    109        11      2    100
+South                 14      1    210         9      9    197
+)");
+  EXPECT_EQ(p.text,
+            "H0  | 0+3:1997 | 3+3:1996\n"
+            "H0 Year | 0:Opened | 1:Closed | 2:Total | 3:Opened | 4:Closed | 5:Total\n"
+            "D0 North | 0:12 | 1:3 | 2:109 | 3:11 | 4:2 | 5:100\n"
+            "D0 South | 0:14 | 1:1 | 2:210 | 3:9 | 4:9 | 5:197\n");
+  auto q = grid(R"(                              1997                1996
+                          Amount       %      Amount       %
+Net sales                $11,232      12%    $11,133      13%
+Other                        165      15%        204      22%
+)");
+  EXPECT_EQ(q.text,
+            "H0  | 0+2:1997 | 2+2:1996\n"
+            "H0  | 0:Amount | 1:% | 2:Amount | 3:%\n"
+            "D0 Net sales | 0:$11,232 | 1:12% | 2:$11,133 | 3:13%\n"
+            "D0 Other | 0:165 | 1:15% | 2:204 | 3:22%\n");
+}
+
+TEST(TypewriterGrid, NumbersOverTheStubTagAreHeadings) {
+  auto p = grid(R"(<CAPTION>
+                                  December 31      September 27
+                                     1997              1996
+                                  (unaudited)          (1)
+<S>                               <C>              <C>
+Cash                                 841               469
+Inventory                          1,207             1,643
+)", true);
+  EXPECT_EQ(p.text,
+            "H0  | 0:December 31 | 1:September 27\n"
+            "H0  | 0:1997 | 1:1996\n"
+            "H0  | 0:(unaudited) | 1:(1)\n"
+            "D0 Cash | 0:841 | 1:469\n"
+            "D0 Inventory | 0:1,207 | 1:1,643\n");
 }
 
 TEST(TypewriterGrid, ProseIsNoTableAndLeavesTheLayoutAlone) {
