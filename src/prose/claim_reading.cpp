@@ -36,7 +36,7 @@ bool is_comparator(Stem w) {
 bool is_neutral(const Word& w, std::string_view text) {
   if (w.number) return true;
   switch (w.stem) {
-    case "total"_w: case "net"_w: case "consolidated"_w: case "reported"_w: case "overall"_w: case "quarterly"_w: case "annual"_w: case "record"_w: case "gaap"_w: case "nongaap"_w:
+    case "total"_w: case "net"_w: case "consolidated"_w: case "overall"_w: case "quarterly"_w: case "annual"_w: case "record"_w: case "gaap"_w: case "nongaap"_w:
     case "proforma"_w: case "adjusted"_w: case "strong"_w: case "solid"_w: case "first"_w: case "second"_w: case "third"_w: case "fourth"_w: case "quarter"_w: case "fiscal"_w:
     case "year"_w: case "full"_w: case "company"_w: case "corporate"_w: case "higher"_w: case "lower"_w: case "increased"_w: case "decreased"_w: case "reduced"_w:
     case "actual"_w: case "quarterend"_w: case "improved"_w: case "ending"_w: case "month"_w: case "period"_w: case "current"_w: case "unaudited"_w: case "preliminary"_w: case "half"_w:
@@ -59,9 +59,10 @@ bool is_boundary(Stem w) {
   switch (w) {
     case "the"_w: case "a"_w: case "an"_w: case "of"_w: case "in"_w: case "and"_w: case "or"_w: case "for"_w: case "to"_w: case "with"_w: case "by"_w: case "on"_w: case "at"_w: case "as"_w:
     case "our"_w: case "it"_w: case "their"_w: case "this"_w: case "these"_w: case "that"_w: case "which"_w: case "had"_w: case "ha"_w: case "has"_w: case "have"_w: case "was"_w: case "wa"_w: case "were"_w:
-    case "is"_w: case "are"_w: case "be"_w: case "been"_w: case "posted"_w: case "reporting"_w: case "report"_w: case "earned"_w: case "recorded"_w: case "generated"_w: case "achieved"_w: case "announced"_w:
+    case "is"_w: case "are"_w: case "be"_w: case "been"_w: case "posted"_w: case "reported"_w: case "reporting"_w: case "report"_w: case "earned"_w: case "recorded"_w: case "generated"_w: case "achieved"_w: case "announced"_w:
     case "while"_w: case "but"_w: case "when"_w: case "where"_w: case "if"_w: case "we"_w: case "he"_w: case "its"_w: case "including"_w: case "excluding"_w: case "into"_w: case "under"_w: case "both"_w:
     case "also"_w: case "included"_w: case "include"_w: case "represent"_w: case "represents"_w: case "representing"_w: case "percent"_w: case "million"_w: case "billion"_w: case "thousand"_w: case "per"_w: case "before"_w:
+    case "expect"_w: case "anticipate"_w: case "project"_w: case "target"_w: case "forecast"_w: case "very"_w: case "so"_w:
     case "plus"_w: case "control"_w: case "helped"_w: case "help"_w: case "drive"_w: case "offset"_w: case "manage"_w: case "deliver"_w: case "achieve"_w: case "generate"_w:
     case "through"_w: case "due"_w: case "because"_w: case "since"_w: case "delivered"_w: case "produced"_w: case "drove"_w: case "driven"_w: case "point"_w: case "produce"_w: case "showed"_w: case "incurred"_w:
     case "i"_w: case "you"_w: case "they"_w: case "all"_w: case "each"_w: case "any"_w: case "such"_w: case "not"_w: case "no"_w: case "only"_w: case "s"_w: case "will"_w: case "would"_w: case "could"_w: case "basi"_w: case "yield"_w: case "resulting"_w: case "result"_w: case "versu"_w: case "reflecting"_w: case "reflect"_w: case "reflected"_w: case "realized"_w: case "experienced"_w: case "saw"_w: case "seen"_w: case "see"_w:
@@ -173,13 +174,14 @@ void ClaimReader::narrow(Mention& m) const {
     bool gap = false;
     for (uint32_t k = w.text.end; k < words_[i].text.begin; ++k) gap = gap || chars_[k] == ',' || chars_[k] == ';' || chars_[k] == ':' || chars_[k] == '"' || chars_[k] == '(' || chars_[k] == ')' || chars_[k] == '$' || chars_[k] == '%' || chars_[k] == '.';
     if (gap) break;
-    if (is_boundary(w.stem)) break;
+    if (is_boundary(w.stem) || w.text.size() == 1) break;
     if (!mentions_.empty() && mentions_.back().last >= i - 1 && mentions_.back().first <= i - 1) break;
     auto text = w.text.of(chars_);
     bool possessive = w.text.end < chars_.size() && (chars_[w.text.end] == '\'' || chars_[w.text.end] == '\xE2');
     if (possessive) break;  // "the Company's", "Buckle's"
     if (!is_neutral(w, text)) {
-      if (!text.ends_with("ed")) m.modifiers.push_back(w.stem);  // a participle narrows nothing: "reported", "combined"
+      if (text.ends_with("ed")) break;  // a verb before its object: "Brightwater recognized revenue"
+      m.modifiers.push_back(w.stem);
     }
     --i;
   }
@@ -505,7 +507,7 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
   }
   Stem just_before = s.first > 0 ? words_[s.first - 1].stem : 0;
   bool to = just_before == "to"_w || just_before == "at"_w || (s.first > 1 && q.hedge != Hedge::none && (words_[s.first - 2].stem == "to"_w));
-  bool from = just_before == "from"_w || just_before == "with"_w || just_before == "versus"_w || just_before == "than"_w;
+  bool from = just_before == "from"_w || just_before == "with"_w || just_before == "versus"_w || (just_before == "than"_w && q.hedge == Hedge::none);
   if (q.per_share) {
     r.kind = ClaimKind::per_share;
     if (before != 0 && distance <= 1 && !to && !from) r.kind = ClaimKind::change, r.direction = before;

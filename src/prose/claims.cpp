@@ -261,7 +261,7 @@ class ClaimFinder {
       c.sentence = layout.text.to_source(sentence.text);
       c.text = std::string(layout.text.of(r.quantity.text));
       c.kind = r.kind;
-      c.subject = r.subject_label;
+      c.subject = subject_of(r, h);
       c.value = r.quantity.value;
       c.interval = r.quantity.interval;
       Target p = h.verdict == Verdict::tied && h.period.known() ? h.period : r.period;
@@ -291,6 +291,25 @@ class ClaimFinder {
       }
       claims_.push_back(std::move(c));
     }
+  }
+
+  /// The measure of the figure's own kind: earnings per share of "net loss of $0.36 per share", the ratio of "gross margin was 34 percent".
+  auto subject_of(const Reading& r, const Holding& h) const -> std::string {
+    const auto& all = Measures::standard().all();
+    auto named = [&](const Measure& m) { return (m.gaap ? "us-gaap:" : "") + m.name; };
+    if (r.subject.specific()) return r.subject_label;
+    if (r.kind == ClaimKind::per_share || r.kind == ClaimKind::ratio) {
+      for (uint16_t m : r.subject.measures)
+        if (all[m].kind == r.kind && all[m].name != "EarningsPerShare") return named(all[m]);
+      bool earnings = false;
+      for (uint16_t m : r.subject.measures) earnings = earnings || all[m].name.starts_with("NetIncomeLoss") || all[m].name == "EarningsPerShare";
+      if (r.kind == ClaimKind::per_share && earnings) {
+        for (uint32_t f : h.facts)
+          if (f < facts_.statements().facts.size() && facts_.statements().facts[f].concept_name.find("PerShare") != std::string::npos) return facts_.statements().facts[f].concept_name;
+        return r.diluted ? "us-gaap:EarningsPerShareDiluted" : r.basic ? "us-gaap:EarningsPerShareBasic" : "us-gaap:EarningsPerShareBasicAndDiluted";
+      }
+    }
+    return r.subject_label;
   }
 
   /// A figure ten times another is no slip of it but another thing.
