@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Compares the items found with those another tool found: score_peer.py OUT.jsonl [--peer items-peer.csv] [--verbose]
+"""Compares the items found with those another tool found: score_peer.py OUT.jsonl|PROGRAM [--peer items-peer.csv] [--verbose]
 
-OUT.jsonl is what `crossfoot extract --to jsonl` wrote for the corpus. Every difference must stand in items_peer_verdicts.tsv
+OUT.jsonl is what `crossfoot extract --to jsonl` wrote for the corpus; given the program instead, it is run first. Every difference must stand in items_peer_verdicts.tsv
 beside this file (accession, verdict "ours" or "peer", why); one that does not is printed as unread. The other tool is no
 truth: the verdicts say who is right. Exits 1 where the agreement is below 98 % or a difference is unread or ours to mend.
 Standard library only.
 """
-import argparse, csv, json, os, re, sys
+import argparse, csv, json, os, re, subprocess, sys, tempfile
 
 
 def read_verdicts(path):
@@ -25,11 +25,22 @@ def main():
     if not os.path.exists(args.peer):
         print(f"{args.peer}: not beside this clone; skipped")
         return 77
+    if os.access(args.out, os.X_OK):
+        with tempfile.TemporaryDirectory() as work:
+            out = os.path.join(work, "out.jsonl")
+            folders = [os.path.join(os.path.dirname(args.peer), d) for d in ("8k-text", "8k-html")]
+            subprocess.run([os.path.abspath(args.out), "extract", "-q", *folders, "-o", out], check=True, timeout=800)
+            return compare(out, args)
+    return compare(args.out, args)
+
+
+def compare(path, args):
+    here = os.path.dirname(os.path.abspath(__file__))
     with open(args.peer, encoding="utf-8") as f:
         peer = {row["file"]: set(row["items"].split()) for row in csv.DictReader(f)}
     verdicts = read_verdicts(os.path.join(here, "items_peer_verdicts.tsv"))
     same = n = ours = unread = 0
-    with open(args.out, encoding="utf-8") as f:
+    with open(path, encoding="utf-8") as f:
         for line in f:
             filing = json.loads(line)
             name = "/".join(filing["source"].split("/")[-2:])
