@@ -12,17 +12,17 @@ namespace {
 
 constexpr uint32_t kCoverChars = 12000;
 
-/// Finds every "Month D, YYYY" by its year: four digits behind a comma are rare, month names are not.
+/// Finds every "Month D, YYYY" by its year: four digits behind a comma are rare, month names and bare years are not.
 template <typename Visit>
 void for_each_date(std::string_view text, Visit visit) {
-  for (std::string_view century : {"19", "20"}) {
+  for (std::string_view century : {", 19", ", 20"}) {
     const char* p = text.data();
     const char* end = text.data() + text.size();
     while (p < end) {
-      p = static_cast<const char*>(memmem(p, static_cast<size_t>(end - p), century.data(), 2));
+      p = static_cast<const char*>(memmem(p, static_cast<size_t>(end - p), century.data(), century.size()));
       if (!p) break;
-      auto at = static_cast<size_t>(p - text.data());
-      p += 2;
+      auto at = static_cast<size_t>(p - text.data()) + 2;
+      p += century.size();
       if (at + 4 > text.size() || !ascii::is_digit(text[at + 2]) || !ascii::is_digit(text[at + 3]) || (at + 4 < text.size() && ascii::is_digit(text[at + 4]))) continue;
       // Back over blanks and a comma to the day, over blanks to the month.
       size_t i = at;

@@ -11,7 +11,7 @@ bool has(std::string_view text, std::string_view needle) { return text.find(need
 
 auto read_title(std::string_view raw) -> TitleReading {
   TitleReading t;
-  if (raw.size() > 400) raw = raw.substr(0, 400);
+  if (raw.size() > 240) raw = raw.substr(0, 240);
   std::string text = ascii::fold_space(ascii::to_lower(raw));
   // Typographic apostrophes are dropped: "stockholders’ equity".
   t.continued = has(text, "continued") || has(text, "(cont") || has(text, "cont'd") || has(text, "concluded");
@@ -37,8 +37,9 @@ auto read_title(std::string_view raw) -> TitleReading {
   static constexpr std::string_view kSecondary[] = {
       "selected ",   "quarterly financial", "quarterly data", "quarterly results", "five year", "five-year", "ten year", "ten-year", "eleven-year", "parent company", "parent only", "registrant only", "condensed financial information",
       "segment", "reconciliation", "supplementa", "schedule i", "consolidating", "percentage of", "as a percent", "financial highlights", "summary of", "summary financial", "financial summary", "historical", "common size", "non-gaap", "highlights", "guarantor", " information", "statement data", "sheet data", "operations data", "earnings data", "computation of", "note ", "by geograph", "summarized"};
-  for (auto s : kSecondary)
-    if (has(text, s)) t.secondary = true;
+  if (text.size() <= 120)
+    for (auto s : kSecondary)
+      if (has(text, s)) t.secondary = true;
   if (t.kind == Kind::cash_flow && has(text, "supplementa") && !statement) t.kind = Kind::none;
   return t;
 }
@@ -136,6 +137,7 @@ auto find_kind(const std::vector<std::string_view>& titles, const LabelVotes& v)
   KindReading r;
   TitleReading named;
   for (size_t i = 0; i < titles.size(); ++i) {
+    if (r.title >= 0 && i > static_cast<size_t>(r.title) + 2) break;
     auto t = read_title(titles[i]);
     if (r.title < 0 || t.kind != Kind::none) {
       r.continued = r.continued || t.continued;
