@@ -90,7 +90,7 @@ class TableMaker {
       ir.grid_row = r;
       for (uint32_t k = row.first_cell; k < row.first_cell + row.cell_count; ++k) {
         const GridCell& c = grid_.cells[k];
-        if (c.line_count == 0 || c.rule) continue;
+        if (c.line_count == 0 || c.drawn) continue;
         bool any = items_.size() > ir.first;
         Item* last = any ? &items_.back() : nullptr;
         CellClass kind = c.look.kind;
@@ -469,6 +469,7 @@ class TableMaker {
         raise(c.above, to_ruling(grid_.cells[g].top));
         raise(c.below, to_ruling(grid_.cells[g].bottom));
         if (grid_.cells[g].underlined) raise(c.below, Ruling::single);
+        if (grid_.cells[g].rule) raise(c.below, grid_.cells[g].rule_twofold ? Ruling::twofold : Ruling::single);
       }
       // The rule between the headings and the first figures underlines the headings, on whichever side of it it is drawn.
       if (after_heading_) c.above = Ruling::none;

@@ -196,7 +196,7 @@ class Reader {
     c.align = lines[c.first_line].align;
     if (is_drawn_rule(chars) && chars.size() < 200) {
       // A line drawn with characters is a rule, though its characters stay in the text.
-      c.rule = true;
+      c.rule = c.drawn = true;
       c.rule_twofold = chars.find('=') != std::string_view::npos;
     }
     c.look = classify_cell(chars);

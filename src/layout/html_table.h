@@ -25,6 +25,7 @@ struct GridCell {
   CellText look;
   bool bold = false, underlined = false, head = false;
   bool rule = false;  // holds <hr>, or a line drawn with characters
+  bool drawn = false;  // a line drawn with characters is all that it holds
   bool rule_twofold = false;
 };
 
