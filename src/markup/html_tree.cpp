@@ -38,6 +38,7 @@ constexpr bool is_cell(Tag t) { return t == Tag::td || t == Tag::th; }
 constexpr bool is_section(Tag t) { return t == Tag::thead || t == Tag::tbody || t == Tag::tfoot; }
 
 constexpr size_t kMostCarried = 12;  // formatting elements carried over a block's end
+constexpr size_t kMostAlike = 3;     // of these, of one name
 
 class Builder {
  public:
@@ -118,15 +119,27 @@ class Builder {
 
   // Pops down to `depth`, remembering the formatting that stood open above it.
   void pop_carrying(size_t depth) {
-    for (size_t i = depth; i < stack_.size() && carried_.size() < kMostCarried; ++i)
-      if (has(stack_[i].tag, kFormatting)) carried_.push_back({tree_.nodes[stack_[i].node].span(), stack_[i].tag});
+    for (size_t i = depth; i < stack_.size(); ++i) carry(stack_[i]);
     pop_to(depth);
+  }
+
+  // Remembers a formatting element for what comes next; three alike are as good as any number.
+  void carry(const Open& o) {
+    if (!has(o.tag, kFormatting) || carried_.size() >= kMostCarried) return;
+    size_t alike = 0;
+    for (const Carried& c : carried_) alike += c.tag == o.tag;
+    if (alike < kMostAlike) carried_.push_back({tree_.nodes[o.node].span(), o.tag});
   }
 
   void reopen_carried() {
     if (carried_.empty()) return;
-    for (const Carried& c : carried_)
-      if (stack_.size() < kDeepest) push(c.tag, c.span, true);
+    // Crossed tags without end must not grow the tree without end.
+    if (reopened_ <= tree_.nodes.size() / 2 + 64)
+      for (const Carried& c : carried_)
+        if (stack_.size() < kDeepest) {
+          push(c.tag, c.span, true);
+          ++reopened_;
+        }
     carried_.clear();
   }
 
@@ -268,10 +281,7 @@ class Builder {
     bool block = false;
     for (size_t i = depth + 1; i < stack_.size(); ++i) block |= has(stack_[i].tag, kBlock);
     if (!block) {
-      Tag tag = stack_[depth].tag;
-      (void)tag;
-      for (size_t i = depth + 1; i < stack_.size() && carried_.size() < kMostCarried; ++i)
-        if (has(stack_[i].tag, kFormatting)) carried_.push_back({tree_.nodes[stack_[i].node].span(), stack_[i].tag});
+      for (size_t i = depth + 1; i < stack_.size(); ++i) carry(stack_[i]);
       pop_to(depth);
       return;
     }
