@@ -100,6 +100,7 @@ void ClaimReader::begin_paragraph() {
   paragraph_period_ = {};
   paragraph_subject_ = {};
   paragraph_has_subject_ = false;
+  skipped_ = {};
 }
 
 /// Whether punctuation that ends a clause stands between two words.
@@ -789,6 +790,26 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
   readings_.clear();
   sentence_main_ = {};
   find_quantities(chars_, sentence, quantities_);
+  bool any = false;
+  for (const auto& q : quantities_) any = any || q.kind != QuantityKind::number || q.scaled || q.grouped || !q.dated;
+  if (!any) {
+    skipped_ = sentence;  // its period may matter to what follows; read then
+    return readings_;
+  }
+  if (!skipped_.empty()) {
+    const Range skipped = skipped_;
+    skipped_ = {};
+    find_words(chars_, {skipped.begin, std::min(skipped.end, skipped.begin + 3000)}, words_);
+    find_period_phrases(chars_, words_, phrases_);
+    for (const auto& p : phrases_) {
+      if (p.adverb || p.instant || p.months <= 0 || p.shift_years != 0 || p.shift_quarters != 0) continue;
+      Target t = resolve(p, anchor_, paragraph_period_);
+      if (t.known() && !t.future) paragraph_period_ = t;
+      break;
+    }
+    words_.clear();
+    phrases_.clear();
+  }
   find_words(chars_, sentence, words_);
   if (words_.size() > 400) return readings_;  // no sentence: a table or a list that layout took for one
   find_period_phrases(chars_, words_, phrases_);

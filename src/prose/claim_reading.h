@@ -108,6 +108,7 @@ class ClaimReader {
   Mention paragraph_subject_;
   bool paragraph_has_subject_ = false;
   Target sentence_main_;
+  Range skipped_;  // the sentence before, where it has no figure of interest
 };
 
 }  // namespace crossfoot::prose

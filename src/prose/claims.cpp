@@ -39,6 +39,13 @@ bool may_claim(string_view s) {
 
 bool contains_word(string_view s, string_view word) { return ascii::contains_ignoring_case(s, word); }
 
+/// Whether a text may name a period at all.
+bool may_name_period(string_view s) {
+  for (string_view part : {"uarter", "UARTER", "onth", "ONTH", "year", "Year", "YEAR", "week", "Week", "WEEK", "Q1", "Q2", "Q3", "Q4", "1Q", "2Q", "3Q", "4Q", "iscal"})
+    if (s.find(part) != string_view::npos) return true;
+  return false;
+}
+
 /// A heading, or a short line that ends without a stop and so introduces what follows.
 bool introduces(const layout::Block& b, string_view text) {
   if (b.kind == BlockKind::heading) return true;
@@ -165,6 +172,8 @@ class ClaimFinder {
     for (size_t d = 0; d < layouts_.size() && d < submission_.documents.size(); ++d) {
       Reach reach = reach_of(submission_, form_, submission_.documents[d]);
       if (reach == Reach::none || layouts_[d].blocks.empty()) continue;
+      // The body of a report without statements speaks of measures only where it announces results.
+      if (reach == Reach::body && facts_.empty() && !announces_results(static_cast<uint32_t>(d))) continue;
       documents.emplace_back(d, reach);
     }
     // Releases first: their opening says what is reported.
@@ -175,9 +184,11 @@ class ClaimFinder {
         if (sentences > 200) break;
         if (b.kind != BlockKind::heading && b.kind != BlockKind::paragraph && b.kind != BlockKind::list_item) continue;
         ++sentences;
-        finder.see(layouts_[d].text.chars(), {b.text.begin, std::min(b.text.end, b.text.begin + 2000)});
+        const Range text{b.text.begin, std::min(b.text.end, b.text.begin + 2000)};
+        if (may_name_period(text.of(layouts_[d].text.chars()))) finder.see(layouts_[d].text.chars(), text);
       }
     }
+    if (documents.empty()) return {};
     anchor_ = finder.anchor();
     facts_.date_columns(anchor_);
     std::sort(documents.begin(), documents.end());
@@ -186,6 +197,12 @@ class ClaimFinder {
   }
 
  private:
+  bool announces_results(uint32_t document) const {
+    for (const auto& item : form_.items)
+      if (item.document == document && (item.canonical == "2.02" || item.canonical == "7.01")) return true;
+    return false;
+  }
+
   void document(size_t d, Reach reach) {
     const auto& layout = layouts_[d];
     ClaimReader reader(layout.text.chars(), facts_, anchor_);
