@@ -240,7 +240,7 @@ class Composer {
     for (uint32_t j = i; j < to && j < i + kFootAndHead; ++j) {
       const Line& l = lines_[j];
       if (l.page > p.page + 1 || l.is(Line::kTag)) return i;
-      if (l.page == p.page + 1 && !l.is(Line::kRule) && ascii::is_lower(bytes_[l.begin]) && continues(j)) return j;
+      if (l.page == p.page + 1 && !l.is(Line::kRule) && (ascii::is_lower(bytes_[l.begin]) || ends_in_small_word(text_of(p))) && continues(j)) return j;
       if (is_prose(l) || l.figures > 0 || l.width() > 80 || starts_item(text_of(l))) return i;
       if (l.page == p.page && l.blanks == 0 && j == i && !l.is(Line::kRule)) return i;
     }
@@ -264,7 +264,8 @@ class Composer {
       if (list_marker(cs) || starts_item(cs)) return false;
       // A page may end in the middle of a line; a small letter then shows that the sentence goes on.
       if (lower) return c.indent <= body + 2 || c.indent <= page_.left + 2;
-      return p_prose && p.right + 15 >= page_.right && c_prose && c.indent <= body + 1;
+      if (c.indent > body + 2 && c.indent > page_.left + 2) return false;
+      return c_prose && ((p_prose && p.right + 15 >= page_.right && c.indent <= body + 1) || ends_in_small_word(ps));
     }
     uint32_t allowed = page_.double_spaced ? 1 : 0;
     if (c.blanks > allowed) return false;
@@ -332,6 +333,16 @@ class Composer {
       column = markup::advance_column(column, k);
     }
     return last != p.indent && c.indent + 1 >= last && c.indent <= last + 2;
+  }
+
+  /// True where a line ends in a word that no sentence ends in: "…the transfer of additional assets from the".
+  static bool ends_in_small_word(std::string_view s) {
+    size_t blank = s.find_last_of(' ');
+    std::string_view w = blank == s.npos ? s : s.substr(blank + 1);
+    if (w.size() > 5) return false;
+    static constexpr std::array<std::string_view, 26> kWords = {"the", "of", "and", "to", "a", "an", "in", "for", "by", "with", "or", "from", "on",
+                                                                "at", "as", "its", "that", "which", "any", "such", "our", "under", "is", "was", "are", "this"};
+    return std::find(kWords.begin(), kWords.end(), w) != kWords.end();
   }
 
   bool first_is_heading_like() const {

@@ -28,6 +28,7 @@ auto read_page_number(std::string_view s) -> PageNumber {
   bool dashed = false;
   while (!s.empty() && (s.front() == '-' || s.front() == ' ' || s.front() == '_')) { dashed |= s.front() == '-'; s.remove_prefix(1); }
   while (!s.empty() && (s.back() == '-' || s.back() == ' ' || s.back() == '_' || s.back() == '.')) s.remove_suffix(1);
+  if (s.size() >= 3 && s.front() == '(' && s.back() == ')') s = ascii::trim(s.substr(1, s.size() - 2));
   bool word = false;
   if (ascii::starts_with_ignoring_case(s, "page")) {
     s = ascii::trim(s.substr(4));

@@ -152,6 +152,13 @@ TEST(Typewriter, ASentenceGoesOnOverThePageAndItsFurniture) {
             "furniture centred: NOTES TO STATEMENTS (CONTINUED)\n");
 }
 
+TEST(Typewriter, ASmallWordAtAPageEndPromisesMore) {
+  std::string s = kLong.substr(0, kLong.size() - 3) + "to the\n\n                                      (17)\n<PAGE>\nHarlow Trust, which was to hold the proceeds of it until the next meeting.\n";
+  ASSERT_EQ(texts(s).size(), 2u);
+  EXPECT_NE(texts(s)[0].find("to the Harlow Trust, which"), std::string::npos);
+  EXPECT_EQ(texts(s)[1], "(17)");
+}
+
 TEST(Typewriter, MovedFurnitureIsStillFoundByItsBytes) {
   std::string s = kLong + "\n\n                                     Page 3\n<PAGE>\nagreed to lease it back for a term of twelve years at a rent to be settled\nevery year.\n";
   Layout l = lay_out(s);
