@@ -24,6 +24,11 @@ auto leans_on(std::string_view s) -> bool {
   static constexpr std::array<std::string_view, 26> kWords = {"and", "of", "to", "for", "in", "the", "by", "or", "from", "on", "with", "at", "a", "an", "net",
                                                               "less", "than", "per", "before", "after", "including", "excluding", "used", "between", "available", "its"};
   std::string_view w = last_word(s);
+  // "Other income, net" is complete; "sales net" of something is not.
+  if (ascii::equals_ignoring_case(w, "net")) {
+    std::string_view before = ascii::trim(s.substr(0, s.size() - w.size()));
+    if (before.empty() || before.back() == ',' || before.back() == '-') return false;
+  }
   return std::any_of(kWords.begin(), kWords.begin() + 14, [&](std::string_view k) { return ascii::equals_ignoring_case(w, k); }) ||
          std::any_of(kWords.begin() + 14, kWords.end(), [&](std::string_view k) { return w == k; });
 }

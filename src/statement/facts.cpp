@@ -228,6 +228,13 @@ auto numbers_of(std::string_view text) -> std::vector<LabelNumber> {
   return out;
 }
 
+/// The characters of the layout that a number of full_label() was read from.
+auto place_in_label(const layout::Row& row, const LabelNumber& n) -> Range {
+  uint32_t first = row.label.size();
+  if (n.begin <= first) return {row.label.begin + n.begin, row.label.begin + n.end};
+  return {row.label_rest.begin + n.begin - first - 1, row.label_rest.begin + n.end - first - 1};
+}
+
 bool is_date_number(std::string_view text, const LabelNumber& n) {
   // A day or year of a date, or the number of a note.
   size_t k = n.begin;
@@ -279,8 +286,9 @@ void make_tax_facts(const FactInput& in, const StatementTable& table, std::vecto
   for (size_t i = 0; i < table.rows.size() && !columns.empty(); ++i) {
     const StatementRow& r = table.rows[i];
     if (r.figure_count == 0 || in.sections[i] != Section::comprehensive) continue;
-    auto range = in.grid.rows[r.grid_row].label;
-    auto text = in.layout.text.of(range);
+    const auto& grid_row = in.grid.rows[r.grid_row];
+    const std::string joined = full_label(in.layout, grid_row);
+    const std::string_view text = joined;
     size_t of = ascii::find_ignoring_case(text, "net of");
     if (of == std::string_view::npos || ascii::find_ignoring_case(text, "tax", of) == std::string_view::npos) continue;
     auto numbers = numbers_of(text);
@@ -295,7 +303,7 @@ void make_tax_facts(const FactInput& in, const StatementTable& table, std::vecto
       while (b > 0 && (text[b - 1] == '$' || text[b - 1] == ' ')) --b;
       bool negative = (b > 0 && text[b - 1] == '(' && n.end < text.size() && text[n.end] == ')') || (n.begin > 0 && text[n.begin - 1] == '(');
       Decimal value = n.value.shifted(n.power ? n.power : table.scale_power);
-      add_label_fact(in, table, static_cast<uint32_t>(i), {concept_of_tax, Unit::currency, negative ? -value : value, columns[k], table.columns[columns[k]].period, {range.begin + n.begin, range.begin + n.end}}, facts);
+      add_label_fact(in, table, static_cast<uint32_t>(i), {concept_of_tax, Unit::currency, negative ? -value : value, columns[k], table.columns[columns[k]].period, place_in_label(grid_row, n)}, facts);
     }
   }
 }
@@ -306,8 +314,9 @@ void make_dividend_facts(const FactInput& in, const StatementTable& table, std::
     const StatementRow& r = table.rows[i];
     const Label& l = in.labels[r.grid_row];
     if (r.figure_count == 0 || !l.contains("dividend") || l.contains("preferred")) continue;
-    auto range = in.grid.rows[r.grid_row].label;
-    auto text = in.layout.text.of(range);
+    const auto& grid_row = in.grid.rows[r.grid_row];
+    const std::string joined = full_label(in.layout, grid_row);
+    const std::string_view text = joined;
     size_t per = ascii::find_ignoring_case(text, "per ");
     if (per == std::string_view::npos) continue;
     auto numbers = numbers_of(text);
@@ -318,7 +327,7 @@ void make_dividend_facts(const FactInput& in, const StatementTable& table, std::
       int32_t fact = table.figures[r.first_figure + k].fact;
       if (fact < static_cast<int32_t>(first_fact) || !facts[static_cast<size_t>(fact)].period.end) continue;
       const Fact& amount = facts[static_cast<size_t>(fact)];
-      add_label_fact(in, table, static_cast<uint32_t>(i), {"CommonStockDividendsPerShareDeclared", Unit::per_share, numbers[0].value, amount.column, amount.period, {range.begin + numbers[0].begin, range.begin + numbers[0].end}}, facts);
+      add_label_fact(in, table, static_cast<uint32_t>(i), {"CommonStockDividendsPerShareDeclared", Unit::per_share, numbers[0].value, amount.column, amount.period, place_in_label(grid_row, numbers[0])}, facts);
       break;
     }
   }
@@ -343,8 +352,9 @@ void make_label_facts(const FactInput& in, const StatementTable& table, std::vec
     bool treasury = l.contains("treasury");
     bool receivable = l.contains("receivable") && ascii::contains_ignoring_case(r.label, "allowance");
     if (!common && !preferred && !treasury && !receivable) continue;
-    auto range = in.grid.rows[r.grid_row].label;
-    auto text = in.layout.text.of(range);
+    const auto& grid_row = in.grid.rows[r.grid_row];
+    const std::string joined = full_label(in.layout, grid_row);
+    const std::string_view text = joined;
     auto numbers = numbers_of(text);
     if (numbers.empty()) continue;
     std::erase_if(numbers, [&](const LabelNumber& n) { return is_date_number(text, n); });
@@ -369,7 +379,7 @@ void make_label_facts(const FactInput& in, const StatementTable& table, std::vec
         f.table = table.index;
         f.row = static_cast<uint32_t>(i);
         f.column = columns[k];
-        f.span = in.layout.text.to_source({range.begin + n.begin, range.begin + n.end});
+        f.span = in.layout.text.to_source(place_in_label(grid_row, n));
         f.recovered = true;
         facts.push_back(std::move(f));
       }
@@ -405,9 +415,9 @@ void make_label_facts(const FactInput& in, const StatementTable& table, std::vec
       size_t run = 1;
       while (n + run < numbers.size() && run < columns.size()) {
         auto between = lower.substr(numbers[n + run - 1].end, numbers[n + run].begin - numbers[n + run - 1].end);
-        bool joined = between.size() < 60 && between.find("authorized") == std::string::npos && between.find("issued") == std::string::npos && between.find("outstanding") == std::string::npos && between.find("par") == std::string::npos &&
+        bool runs_on = between.size() < 60 && between.find("authorized") == std::string::npos && between.find("issued") == std::string::npos && between.find("outstanding") == std::string::npos && between.find("par") == std::string::npos &&
                       (between.find(" and ") != std::string::npos || ascii::trim(between) == "," || ascii::trim(between) == "and") && !numbers[n].dollar == !numbers[n + run].dollar;
-        if (!joined) break;
+        if (!runs_on) break;
         ++run;
       }
       const LabelNumber& first = numbers[n];

@@ -308,6 +308,12 @@ void name_by_arithmetic(const RowInput& in, StatementTable& table) {
 
 }  // namespace
 
+auto full_label(const layout::Layout& layout, const layout::Row& row) -> std::string {
+  std::string text(layout.text.of(row.label));
+  if (!row.label_rest.empty()) text.append(" ").append(layout.text.of(row.label_rest));
+  return text;
+}
+
 void read_rows(const RowInput& in, StatementTable& table) {
   const auto& rows = in.grid.rows;
   struct Open {
@@ -323,7 +329,7 @@ void read_rows(const RowInput& in, StatementTable& table) {
     const auto& row = rows[i];
     const Label& label = in.labels[i];
     StatementRow r;
-    r.label = ascii::fold_space(in.layout.text.of(row.label));
+    r.label = ascii::fold_space(full_label(in.layout, row));
     r.label_span = row.label_source;
     r.grid_row = static_cast<uint32_t>(i);
     r.first_figure = static_cast<uint32_t>(table.figures.size());

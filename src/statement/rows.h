@@ -13,6 +13,9 @@
 
 namespace crossfoot::statement {
 
+/// The label of a grid row in full, also where it goes on below its figures.
+auto full_label(const layout::Layout& layout, const layout::Row& row) -> std::string;
+
 /// Where in a statement the next row stands. Carried from a table to the one that continues it.
 struct SectionState {
   Section section = Section::none;

@@ -163,7 +163,7 @@ auto read_statements(std::string_view bytes, const container::Submission& submis
       bool data_seen = false;
       for (size_t i = 0; i < grid.rows.size(); ++i) {
         is_heading[i] = looks_like_heading(layout, grid, grid.rows[i]);
-        if (!is_heading[i]) labels[i] = normalise_label(layout.text.of(grid.rows[i].label));
+        if (!is_heading[i]) labels[i] = grid.rows[i].label_rest.empty() ? normalise_label(layout.text.of(grid.rows[i].label)) : normalise_label(full_label(layout, grid.rows[i]));
         data_seen = data_seen || (!is_heading[i] && grid.rows[i].cell_count > 0);
       }
       if (!data_seen) continue;
