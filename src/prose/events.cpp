@@ -136,8 +136,9 @@ auto find_events(std::string_view, const container::Submission& submission, cons
     passage_calls[s.passage] = static_cast<uint16_t>(passage_calls[s.passage] | bits);
   }
 
+  constexpr size_t kMostDrafts = 600;  // a filing with more is none that people wrote
   Drafts drafts;
-  for (uint32_t p = 0; p < r.passages.size(); ++p) {
+  for (uint32_t p = 0; p < r.passages.size() && drafts.size() < kMostDrafts; ++p) {
     Scene scene{r, statements, p, calls};
     uint16_t called = passage_calls[p];
     const std::string& c = r.passages[p].canonical;
@@ -152,6 +153,7 @@ auto find_events(std::string_view, const container::Submission& submission, cons
     if ((called & kChargeFamily) != 0 || c == "2.05" || c == "2.06") find_charge_events(scene, drafts);
   }
 
+  if (drafts.size() > kMostDrafts) drafts.resize(kMostDrafts);
   // Body before exhibits, and what is sure before what another must confirm.
   auto passage_of = [&](const Draft& d) -> const Passage& { return r.passages[r.sentences[d.sentence].passage]; };
   auto has_person = [&](std::string_view type, const std::string& person) {

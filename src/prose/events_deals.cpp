@@ -28,7 +28,7 @@ const Phrases kPlain{"terminated the", "was terminated", "were terminated", "has
 const Phrases kWork{"employment", "service", "merger agreement"};
 const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination", "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination", "unless terminated", "scheduled to", "was scheduled", "would have"};
 const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
-                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
+                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to", "announcing", "release announcing"};
 const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
 const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
 const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
@@ -61,6 +61,8 @@ const Trigger kTrigger(kDealFamily,
                        "agreement commitment extended borrowings transferred merged spin-off distributed divestiture sale redeemed expired satisfied discharged");
 
 const Phrases kEntered{"entered into", "entering into", "entry into", "enter into", "signed", "executed", "execution of", "has executed", "entered in to", "executed and delivered", "signing of"};
+const Phrases kAgentWords{"agent", "trustee", "representative", "guarantor"};
+const WordId kAs = take_word("as");
 const Phrases kDirect{"sold", "acquired", "purchased", "has acquired", "has purchased"};
 const Phrases kDebtDone{"issued and sold", "closed the", "completed the", "consummated", "closed its", "completed its", "borrowed", "issued $", "issued an aggregate"};
 const Phrases kEnterInto{"enter into", "entering into"};
@@ -145,6 +147,17 @@ class Deals {
 
   bool has_item(std::string_view canonical) const {
     return std::any_of(r_.passages.begin(), r_.passages.end(), [&](const Passage& p) { return p.kind == PassageKind::item && p.canonical == canonical; });
+  }
+
+  /// Whether the mention acts for others: "U.S. Bank National Association, as escrow agent".
+  bool is_agent(const ReadSentence& s, const Naming& m) const {
+    static constexpr size_t kReach = 7;
+    size_t a = m.end;
+    if (a < s.last && r_.words[a].id == kComma) ++a;
+    if (a >= s.last || r_.words[a].id != kAs) return false;
+    for (size_t k = a; k < std::min<size_t>(s.last, a + kReach); ++k)
+      if (kAgentWords.begins_with(r_.words[k].id)) return true;
+    return false;
   }
 
   auto parties(const ReadSentence& s, size_t from, size_t to) const -> Parties {
@@ -519,7 +532,7 @@ class Deals {
 
   /// The parties of the sentence that defines a title: (the "Note Agreement").
   auto parties_of_defined(const std::string& title) const -> Parties {
-    for (uint32_t i = p_.first; i < p_.last; ++i) {
+    for (uint32_t i = p_.first; i < std::min(p_.last, p_.first + 80); ++i) {
       const ReadSentence& s = r_.sentences[i];
       for (size_t k = s.first; k + 2 < s.last; ++k) {
         if (r_.words[k].id != kQuote) continue;
@@ -544,7 +557,10 @@ class Deals {
     const Naming* opening = opening_date(r_, s);
     std::optional<Date> date;
     if (opening != nullptr) date = date_of(r_, *opening);
-    if (date && !is_news(r_, *date, own_item ? 120 : 75)) return;
+    if (date && !is_news(r_, *date, own_item ? 120 : 75)) {
+      if (!own_item) return;
+      date.reset();  // a slip of the year, or another day: the item itself says that the deal is done
+    }
     if (c == "1.01" && !date) return;
     // Trigger and kind of deal.
     PhraseMatch t{};
@@ -657,13 +673,13 @@ class Deals {
         counterparty = counterparty == nullptr ? &m : counterparty;
         continue;
       }
-      if (kMergerSub.in(w, m.begin, m.end)) continue;
+      if (kMergerSub.in(w, m.begin, m.end) || is_agent(s, m)) continue;
       if (target == nullptr) target = &m;
     }
     if (target == nullptr)
       for (size_t i = s.mention_last; i > s.mention_first; --i) {
         const Naming& m = r_.mentions[i - 1];
-        if (m.kind == NamingKind::organisation && m.end <= t.begin && !r_.is_own(m) && !kMergerSub.in(w, m.begin, m.end)) {
+        if (m.kind == NamingKind::organisation && m.end <= t.begin && !r_.is_own(m) && !kMergerSub.in(w, m.begin, m.end) && !is_agent(s, m)) {
           target = &m;
           break;
         }

@@ -240,10 +240,17 @@ class Equity {
     if (m != nullptr && kUnderwriterWord.in(w, s.first, s.last)) d.set("purchaser", r_.organisation_name(*m), r_.span(s, m->begin, m->end));
   }
 
-  void exemption(Draft& d) const {
+  /// The exemption that the item claims; looked for once.
+  void exemption(Draft& d) {
+    if (!looked_) look_for_exemption();
+    if (!exemption_.empty()) d.set("exemption", exemption_, exemption_span_);
+  }
+
+  void look_for_exemption() {
     const Tokens& w = r_.words;
-    std::string found;
-    Span span;
+    std::string& found = exemption_;
+    Span& span = exemption_span_;
+    looked_ = true;
     for (uint32_t i = p_.first; i < p_.last; ++i) {
       const ReadSentence& s = r_.sentences[i];
       std::string_view text = r_.text(s);
@@ -274,7 +281,6 @@ class Equity {
         }
       }
     }
-    if (!found.empty()) d.set("exemption", found, span);
   }
 
   void price(Draft& d, const ReadSentence& own, uint32_t index, size_t from) const {
@@ -298,7 +304,7 @@ class Equity {
     (void)from;
     if (d.field("price") != nullptr || ascii::contains_ignoring_case(d.text("security"), "warrant") || !kOffered.in(w, own.first, own.last)) return;
     // The price of an offering is often told before it closes.
-    for (uint32_t k = p_.first; k < index; ++k) {
+    for (uint32_t k = std::max(p_.first, index > 40 ? index - 40 : 0); k < index; ++k) {
       const ReadSentence& s = r_.sentences[k];
       if (auto m = kPublic.find(w, s.first, s.last)) {
         const Naming* money = next_money(r_, s, m.end, std::min<size_t>(s.last, m.end + 5));
@@ -361,6 +367,9 @@ class Equity {
   const Passage& p_;
   Drafts& drafts_;
   size_t made_ = 0;
+  bool looked_ = false;
+  std::string exemption_;
+  Span exemption_span_;
 };
 
 }  // namespace

@@ -38,7 +38,7 @@ const Trigger kCharges(kChargeFamily, "restructuring impairment impaired write-d
 const Phrases kResultWords{"results", "earnings", "net income", "net loss", "revenues", "financial results", "operating results", "results of operations", "revenue"};
 const Phrases kTold{"announced", "announcing", "announces", "issued", "reported", "reporting", "reports", "released", "disclosing", "regarding", "setting forth", "press release", "were approximately", "publicly", "relating to", "containing", "earnings release", "news release", "furnishing", "furnished"};
 const Phrases kPeriod{"quarter", "year", "quarterly", "fiscal", "month", "months", "quarters", "weeks", "half", "period", "annual", "years"};
-const Phrases kEnded{"ended", "ending", "end of", "ended on", "ends", "as of", "period of"};
+const Phrases kEnded{"ended", "ending", "end of", "ended on"};
 const WordId kExhibit = take_word("exhibit"), kExhibits = take_word("exhibits");
 
 /// The exhibit that the sentence names: "attached hereto as Exhibit 99.1".
@@ -87,7 +87,7 @@ class Results {
     uint32_t limit = p_.kind == PassageKind::release ? std::min(p_.last, p_.first + 12) : p_.last;
     for (uint32_t i = p_.first; i < limit; ++i) {
       const ReadSentence& s = r_.sentences[i];
-      if (s.heading || (scene_.calls[i] & kResultFamily) == 0) continue;
+      if ((s.heading && p_.kind != PassageKind::release) || (scene_.calls[i] & kResultFamily) == 0) continue;
       auto m = kResultWords.find(r_.words, s.first, s.last);
       if (!m || !kTold.in(r_.words, s.first, s.last) || !kPeriod.in(r_.words, s.first, s.last)) continue;
       if (kNotResults.in(r_.words, s.first, s.last)) continue;

@@ -81,6 +81,8 @@ struct RoleTable {
 };
 const RoleTable kRoles;
 
+constexpr uint32_t kMostSentenceWords = 900;
+
 auto to_whole(std::string_view digits) -> int {
   int v = 0;
   for (char c : digits) {
@@ -595,7 +597,11 @@ auto read_passages(const container::Submission& submission, const std::vector<la
         read.passage = static_cast<uint32_t>(r.passages.size());
         read.block = s.block;
         read.heading = b->kind == layout::BlockKind::heading;
-        if (read.last > read.first) r.sentences.push_back(read);
+        // What one sentence costs grows faster than its length; nobody writes sentences of this size.
+        for (uint32_t end = read.last; read.first < end; read.first = read.last) {
+          read.last = std::min(end, read.first + kMostSentenceWords);
+          r.sentences.push_back(read);
+        }
       }
     }
     p.last = static_cast<uint32_t>(r.sentences.size());
@@ -627,7 +633,8 @@ auto read_passages(const container::Submission& submission, const std::vector<la
       continue;
     }
     Passage p;
-    p.kind = body ? PassageKind::release : PassageKind::exhibit;
+    // A release without its report stands alone.
+    p.kind = body || (form.items.empty() && submission.form.empty()) ? PassageKind::release : PassageKind::exhibit;
     p.exhibit = std::move(exhibit);
     p.document = d.index;
     const auto& l = layouts[d.index];

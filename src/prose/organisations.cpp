@@ -82,7 +82,7 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
         legal = true;
         if (w.possessive) break;
         // "Co., Ltd.", "Company, N.A.", "Corporation plc"
-        if (j + 1 < end && organisation_word(words[j + 1].id) == OrganisationWord::legal && words[j + 1].capital) {
+        if (j + 1 < end && organisation_word(words[j + 1].id) != OrganisationWord::none && words[j + 1].capital) {
           ++j;
           continue;
         }
@@ -112,8 +112,10 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
           legal = true;
           break;
         }
-      } else if (c == OrganisationWord::none && name_class(w.id) != NameClass::other) {
-        ++plain;
+      } else {
+        // "Royal Bank of Canada", "University of Akron"
+        if (j >= at + 2 && words[j - 1].id == kOf && last == j - 1) last = j + 1;
+        if (c == OrganisationWord::none && name_class(w.id) != NameClass::other) ++plain;
       }
       if (w.possessive) break;
       ++j;
@@ -211,8 +213,7 @@ auto Organisations::take(std::string name) -> int {
 
 void Organisations::registrant(std::string_view name) {
   if (ascii::trim(name).empty()) return;
-  int o = take(ascii::fold_space(name));
-  all_[static_cast<size_t>(o)].registrant = true;
+  set_registrant(take(ascii::fold_space(name)));
 }
 
 void Organisations::name_registrants() {
@@ -236,9 +237,9 @@ auto Organisations::collect(const Tokens& words, std::string_view text, const Or
   auto& self = all_[static_cast<size_t>(o)];
   // The registrant under a shorter or longer form of its name.
   if (!self.registrant && !self.key.empty())
-    for (const auto& other : all_)
-      if (other.registrant && !other.key.empty() && (other.key == self.key || (self.key.find(' ') != std::string::npos && other.key.rfind(self.key + ' ', 0) == 0))) {
-        self.registrant = true;
+    for (int k : registrants_)
+      if (const auto& other = all_[static_cast<size_t>(k)]; !other.key.empty() && (other.key == self.key || (self.key.find(' ') != std::string::npos && other.key.rfind(self.key + ' ', 0) == 0))) {
+        set_registrant(o);
         break;
       }
   // "Dain Rauscher" for Dain Rauscher Corporation, where that is no common word.
@@ -270,8 +271,7 @@ auto Organisations::collect(const Tokens& words, std::string_view text, const Or
       if (lower.rfind("the ", 0) == 0) lower = lower.substr(4);
       while (!lower.empty() && (lower.back() == ',' || lower.back() == '.')) lower.pop_back();
       if (lower == "company" || lower == "registrant" || lower == "corporation") {
-        bool known = std::any_of(all_.begin(), all_.end(), [](const Organisation& r) { return r.registrant; });
-        if (!known) all_[static_cast<size_t>(o)].registrant = true;
+        if (registrants_.empty()) set_registrant(o);
       }
       define(lower, {o});
     }

@@ -49,7 +49,11 @@ class Organisations {
   [[nodiscard]] auto name(int o) const -> const std::string& { return all_[static_cast<size_t>(o)].name; }
   [[nodiscard]] bool is_registrant(int o) const { return all_[static_cast<size_t>(o)].registrant; }
   [[nodiscard]] bool is_affiliate(int o) const { return all_[static_cast<size_t>(o)].affiliate; }
-  void set_registrant(int o) { all_[static_cast<size_t>(o)].registrant = true; }
+  void set_registrant(int o) {
+    if (is_registrant(o)) return;
+    all_[static_cast<size_t>(o)].registrant = true;
+    registrants_.push_back(o);
+  }
   void set_affiliate(int o) { all_[static_cast<size_t>(o)].affiliate = true; }
   [[nodiscard]] auto size() const -> size_t { return all_.size(); }
 
@@ -60,6 +64,7 @@ class Organisations {
   };
   auto take(std::string name) -> int;
   std::vector<Organisation> all_;
+  std::vector<int> registrants_;
   std::unordered_map<std::string, int> by_key_;
   std::unordered_map<std::string, std::vector<int>> aliases_;
 };
