@@ -76,8 +76,8 @@ class PerShare {
       }
     }
     if (eps_.size() > 12) eps_.resize(12);
-    if (eps_.empty() || shares_.empty() || incomes_.empty()) return;
-    for (uint32_t e : eps_) check(e);
+    if (!shares_.empty() && !incomes_.empty())
+      for (uint32_t e : eps_) check(e);
     check_dilution();
   }
 
@@ -96,6 +96,11 @@ class PerShare {
 
   bool test(uint32_t income, uint32_t eps, uint32_t shares, int power, uint32_t c) const {
     return holds(sheet_.value(income, c), sheet_.rows[income].rounding, sheet_.value(eps, c), sheet_.rows[eps].rounding, sheet_.value(shares, c),
+                 sheet_.rows[shares].rounding, power);
+  }
+  /// Off by no more than participating securities and the like explain: neither for nor against the rows.
+  bool near(uint32_t income, uint32_t eps, uint32_t shares, int power, uint32_t c) const {
+    return holds(sheet_.value(income, c), sheet_.rows[income].rounding, sheet_.value(eps, c), sheet_.rows[eps].rounding * 7, sheet_.value(shares, c),
                  sheet_.rows[shares].rounding, power);
   }
   bool complete(uint32_t income, uint32_t eps, uint32_t shares, uint32_t c) const {
@@ -152,7 +157,7 @@ class PerShare {
           bool ok = test(i, e, s, power, c);
           if (ok && first) t.power = power, first = false;
           if (ok) ++matches, t.holds |= uint64_t{1} << c;
-          else t.fails |= uint64_t{1} << c;
+          else if (!near(i, e, s, power, c)) t.fails |= uint64_t{1} << c;
         }
         if (columns == 0) continue;
         if (first) continue;
@@ -221,9 +226,16 @@ class PerShare {
         if (base_of(label_of(s)) == Base::basic) basic_shares = s, ++found;
         if (base_of(label_of(s)) == Base::diluted) diluted_shares = s, ++found;
       }
-      if (found != 2 || basic_shares > diluted_shares) continue;
-      Triple t = find_triple(*basic);
-      if (t.rank < 0 || t.shares != basic_shares) continue;
+      Triple t;
+      bool counted = found == 2 && basic_shares < diluted_shares;
+      if (counted) {
+        t = find_triple(*basic);
+        counted = t.rank >= 0 && t.shares == basic_shares;
+      }
+      if (!counted) {
+        check_dilution_alone(*basic, d);
+        continue;
+      }
       for (uint32_t c = 0; c < sheet_.width; ++c) {
         if (!(t.holds >> c & 1) || is_adjustment(c) || is_reported(d, c)) continue;
         int64_t b = sheet_.value(*basic, c), x = sheet_.value(d, c), bs = sheet_.value(basic_shares, c), ds = sheet_.value(diluted_shares, c);
@@ -235,6 +247,22 @@ class PerShare {
         if (wrong) emit_dilution(d, *basic, diluted_shares, c, bs == ds && std::popcount(t.holds) >= 2);
       }
     }
+  }
+
+  /// Without share counts: a diluted amount is no better than the basic one, and seldom far below it.
+  void check_dilution_alone(uint32_t basic, uint32_t d) {
+    uint64_t odd = 0;
+    int sound = 0;
+    for (uint32_t c = 0; c < sheet_.width; ++c) {
+      int64_t b = sheet_.value(basic, c), x = sheet_.value(d, c), unit = sheet_.rows[d].rounding;
+      if (b == 0 || x == 0 || is_adjustment(c)) continue;
+      bool wrong = (b < 0) != (x < 0) || (b > 0 && (x > b + 2 * unit || x * 2 < b)) || (b < 0 && std::llabs(x - b) * 3 > std::llabs(b) && std::llabs(x - b) > 2 * unit);
+      if (wrong) odd |= uint64_t{1} << c;
+      else ++sound;
+    }
+    if (std::popcount(odd) != 1 || sound < 1) return;
+    auto c = static_cast<uint32_t>(std::countr_zero(odd));
+    if (!is_reported(d, c) && !is_reported(basic, c)) emit_dilution(d, basic, d, c, false);
   }
 
   /// Says whether two labels differ in "basic" and "diluted" only.
@@ -265,7 +293,7 @@ class PerShare {
                              (sheet_.value(shares, c) != 0 && certain ? " over the same shares" : ", which dilution does not explain"),
                          table.document, x.span, {}};
     out.related.push_back({name_figure(table, b), b.span});
-    out.related.push_back({name_figure(table, s), s.span});
+    if (shares != d) out.related.push_back({name_figure(table, s), s.span});
     ctx_.emitter.emit(std::move(out));
     set_tick(ctx_.statements, x.fact, statement::Tick::broken);
   }
