@@ -22,7 +22,7 @@ auto read_title(std::string_view raw) -> TitleReading {
             has(text, "deficiency")) &&
            (statement || has(text, "changes in"));
   };
-  if (has(text, "balance sheet") || (statement && (has(text, "financial position") || has(text, "financial condition") || has(text, "of condition")))) t.kind = Kind::balance_sheet;
+  if ((has(text, "balance sheet") && !has(text, "average balance")) || (statement && (has(text, "financial position") || has(text, "financial condition") || has(text, "of condition")))) t.kind = Kind::balance_sheet;
   else if (has(text, "cash flow") && (statement || (!has(text, "activities") && !has(text, "free cash") && text.size() < 60))) t.kind = Kind::cash_flow;
   else if (statement && has(text, "comprehensive") && !has(text, "operations") && !has(text, "income and comprehensive") && !has(text, "earnings and comprehensive") && !has(text, "loss and comprehensive") &&
            !has(text, "equity"))
