@@ -325,6 +325,9 @@ auto read_columns(const ColumnInput& in) -> ColumnSet {
           }
         }
       }
+      // "Increase/(Decrease)" over every column says how to read the figures, not that the columns are computed from others.
+      if (width > 1 && std::all_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(width), [](const Column& c) { return c.kind == ColumnKind::change; }))
+        for (size_t c = 0; c < width; ++c) columns[c].kind = ColumnKind::value;
       for (size_t c = 0; c < width; ++c) {
         Column& column = columns[c];
         PeriodHint& hint = hints[c];
