@@ -85,6 +85,7 @@ class Composer {
     out_.page_count = scanned.page_count;
     page_ = measure_page(bytes_, lines_);
     furniture_ = find_furniture(bytes_, lines_);
+    if (out_.page_count == 1) number_pages();
     std::vector<TypewriterRegion> regions = find_table_regions(bytes_, lines_, furniture_, page_);
     out_.text.reserve(text.size() * 3 / 4);
     out_.lines.reserve(lines_.size());
@@ -104,6 +105,16 @@ class Composer {
 
  private:
   auto text_of(const Line& l) const -> std::string_view { return bytes_.substr(l.begin, l.end - l.begin); }
+
+  /// Begins a page behind every page number, in a document without <PAGE>.
+  void number_pages() {
+    uint32_t page = 0;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      lines_[i].page = page;
+      if (furniture_[i] && i + 1 < lines_.size()) ++page;
+    }
+    out_.page_count = page + 1;
+  }
 
   // ---- tables ----
 

@@ -123,6 +123,29 @@ auto measure_page(std::string_view bytes, const std::vector<Line>& lines) -> Typ
   return page;
 }
 
+namespace {
+
+/// Marks bare numbers that stand alone, set in from the margin, and count up one by one.
+void find_untagged_numbers(std::string_view bytes, const std::vector<Line>& lines, std::vector<uint8_t>& marks) {
+  uint32_t last = UINT32_MAX;  // line of the number before
+  int last_value = 0;
+  for (uint32_t i = 0; i < lines.size(); ++i) {
+    const Line& l = lines[i];
+    if (l.digits == 0 || l.digits > 3 || l.upper + l.lower != 0 || l.indent < 30 || l.end - l.begin > 7 || l.blanks == 0) continue;
+    if (i + 1 < lines.size() && lines[i + 1].blanks == 0) continue;
+    std::string_view s = text_of(bytes, l);
+    if (read_page_number(s) == PageNumber::no) continue;
+    int value = 0;
+    for (char c : s)
+      if (ascii::is_digit(c)) value = value * 10 + (c - '0');
+    if (last != UINT32_MAX && value == last_value + 1) marks[last] = marks[i] = 1;
+    last = i;
+    last_value = value;
+  }
+}
+
+}  // namespace
+
 auto find_furniture(std::string_view bytes, const std::vector<Line>& lines) -> std::vector<uint8_t> {
   std::vector<uint8_t> marks(lines.size(), 0);
   if (lines.empty()) return marks;
@@ -155,6 +178,7 @@ auto find_furniture(std::string_view bytes, const std::vector<Line>& lines) -> s
         feet[head_hash(text_of(bytes, lines[p.last]))] * 2 > pages.size())
       marks[p.last] = 1;
   }
+  find_untagged_numbers(bytes, lines, marks);
   // A marked page number that stands alone, where pages are not tagged.
   for (uint32_t i = 0; i < lines.size(); ++i) {
     const Line& l = lines[i];

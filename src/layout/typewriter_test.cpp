@@ -159,6 +159,18 @@ TEST(Typewriter, ASmallWordAtAPageEndPromisesMore) {
   EXPECT_EQ(texts(s)[1], "(17)");
 }
 
+TEST(Typewriter, PageNumbersWithoutPageTags) {
+  std::string s = kLong + "\n\n\n                                       7\n\nagreed to lease it back for a term of twelve years, which is the longest that it may.\n\n\n" +
+                  "                                       8\n\n" + kLong + " so on.\n";
+  Layout l = lay_out(s);
+  EXPECT_EQ(l.page_count, 3u);
+  ASSERT_EQ(l.blocks.size(), 4u);
+  EXPECT_NE(l.text.of(l.blocks[0].text).find("that year, and agreed to lease"), std::string_view::npos);
+  EXPECT_EQ(l.blocks[1].kind, BlockKind::furniture);
+  EXPECT_EQ(l.blocks[2].kind, BlockKind::furniture);
+  EXPECT_EQ(l.blocks[3].page, 2u);
+}
+
 TEST(Typewriter, MovedFurnitureIsStillFoundByItsBytes) {
   std::string s = kLong + "\n\n                                     Page 3\n<PAGE>\nagreed to lease it back for a term of twelve years at a rent to be settled\nevery year.\n";
   Layout l = lay_out(s);
