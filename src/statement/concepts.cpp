@@ -170,35 +170,35 @@ auto ConceptTable::probe(uint64_t hash) const -> const Slot* {
   }
 }
 
-auto ConceptTable::find_words(Kind kind, Section section, std::string_view words, bool as_prefix, bool amounts_only) const -> const ConceptEntry* {
+auto ConceptTable::find_words(Kind kind, Section section, std::string_view words, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry* {
   const Slot* s = probe(hash_of(kind, section, words));
   if (!s || (as_prefix && !s->prefix)) return nullptr;
   const ConceptEntry& e = entries_[static_cast<size_t>(s->entry)];
-  return amounts_only && e.unit != Unit::currency ? nullptr : &e;
+  return unit && e.unit != *unit ? nullptr : &e;
 }
 
-auto ConceptTable::find_exact(Kind kind, Section section, std::string_view words, bool amounts_only) const -> const ConceptEntry* {
+auto ConceptTable::find_exact(Kind kind, Section section, std::string_view words, std::optional<Unit> unit) const -> const ConceptEntry* {
   if (words.empty()) return nullptr;
   auto chain = chain_of(section);
   for (size_t i = 0; i < chain.count; ++i)
-    if (auto e = find_words(kind, chain.sections[i], words, false, amounts_only)) return e;
+    if (auto e = find_words(kind, chain.sections[i], words, false, unit)) return e;
   // A statement of comprehensive income begins as an income statement; equity rows know both.
   if (kind == Kind::comprehensive_income) {
-    if (auto e = find_words(Kind::income_statement, Section::comprehensive, words, false, amounts_only)) return e;
-    if (auto e = find_words(Kind::income_statement, Section::none, words, false, amounts_only)) return e;
+    if (auto e = find_words(Kind::income_statement, Section::comprehensive, words, false, unit)) return e;
+    if (auto e = find_words(Kind::income_statement, Section::none, words, false, unit)) return e;
   }
-  return find_words(Kind::none, Section::none, words, false, amounts_only);
+  return find_words(Kind::none, Section::none, words, false, unit);
 }
 
-auto ConceptTable::find(Kind kind, Section section, const Label& label, bool amounts_only) const -> const ConceptEntry* {
+auto ConceptTable::find(Kind kind, Section section, const Label& label, std::optional<Unit> unit) const -> const ConceptEntry* {
   size_t n = label.word_count();
   if (n == 0) return nullptr;
-  if (auto e = find_exact(kind, section, label.words, amounts_only)) return e;
+  if (auto e = find_exact(kind, section, label.words, unit)) return e;
   auto without_net = [&](size_t count) -> const ConceptEntry* {
     // "Other income, net" is "Other income" where the table does not say otherwise.
     if (count < 2) return nullptr;
     auto words = label.first(count);
-    if (words.ends_with(" net")) return find_exact(kind, section, label.first(count - 1), amounts_only);
+    if (words.ends_with(" net")) return find_exact(kind, section, label.first(count - 1), unit);
     return nullptr;
   };
   if (auto e = without_net(n)) return e;
@@ -209,7 +209,7 @@ auto ConceptTable::find(Kind kind, Section section, const Label& label, bool amo
     auto head = label.first(at);
     if (at == 1 && (head == "cash" || head == "income" || head == "net" || head == "total")) continue;
     if (is_list(std::string_view(label.words).substr(head.size()))) continue;
-    if (auto e = find_exact(kind, section, label.first(at), amounts_only)) return e;
+    if (auto e = find_exact(kind, section, label.first(at), unit)) return e;
     if (auto e = without_net(at)) return e;
   }
   // Then the longest beginning that the table marks with '*'.
@@ -217,12 +217,12 @@ auto ConceptTable::find(Kind kind, Section section, const Label& label, bool amo
   for (size_t count = n; count-- > 0;) {
     auto words = label.first(count + 1);
     for (size_t i = 0; i < chain.count; ++i)
-      if (auto e = find_words(kind, chain.sections[i], words, true, amounts_only)) return e;
+      if (auto e = find_words(kind, chain.sections[i], words, true, unit)) return e;
     if (kind == Kind::comprehensive_income) {
-      if (auto e = find_words(Kind::income_statement, Section::comprehensive, words, true, amounts_only)) return e;
-      if (auto e = find_words(Kind::income_statement, Section::none, words, true, amounts_only)) return e;
+      if (auto e = find_words(Kind::income_statement, Section::comprehensive, words, true, unit)) return e;
+      if (auto e = find_words(Kind::income_statement, Section::none, words, true, unit)) return e;
     }
-    if (auto e = find_words(Kind::none, Section::none, words, true, amounts_only)) return e;
+    if (auto e = find_words(Kind::none, Section::none, words, true, unit)) return e;
   }
   return nullptr;
 }

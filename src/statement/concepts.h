@@ -4,6 +4,7 @@
 // The table is parsed once; a lookup costs a few hash probes, whatever the table's size.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,10 +54,10 @@ class ConceptTable {
   explicit ConceptTable(std::string_view tsv);
 
   /// Finds the entry of `label` in `section` of a statement of `kind`; null where there is none.
-  /// With `amounts_only`, entries of shares and per-share amounts are passed over: "Common stock, $.01 par value" beside an amount.
-  [[nodiscard]] auto find(Kind kind, Section section, const Label& label, bool amounts_only = false) const -> const ConceptEntry*;
+  /// With `unit`, entries of other units are passed over: "Common stock, $.01 par value" beside an amount is no par value.
+  [[nodiscard]] auto find(Kind kind, Section section, const Label& label, std::optional<Unit> unit = {}) const -> const ConceptEntry*;
   /// As find, without falling back on shorter forms of the label.
-  [[nodiscard]] auto find_exact(Kind kind, Section section, std::string_view words, bool amounts_only = false) const -> const ConceptEntry*;
+  [[nodiscard]] auto find_exact(Kind kind, Section section, std::string_view words, std::optional<Unit> unit = {}) const -> const ConceptEntry*;
   [[nodiscard]] auto problems() const -> const std::vector<ConceptProblem>& { return problems_; }
   [[nodiscard]] size_t size() const { return used_; }
 
@@ -68,7 +69,7 @@ class ConceptTable {
   };
   void insert(uint64_t hash, int32_t entry, bool prefix, size_t line);
   [[nodiscard]] auto probe(uint64_t hash) const -> const Slot*;
-  [[nodiscard]] auto find_words(Kind kind, Section section, std::string_view words, bool as_prefix, bool amounts_only) const -> const ConceptEntry*;
+  [[nodiscard]] auto find_words(Kind kind, Section section, std::string_view words, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry*;
 
   std::vector<ConceptEntry> entries_;
   std::vector<Slot> slots_;

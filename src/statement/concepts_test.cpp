@@ -77,7 +77,7 @@ TEST(Concepts, QualifiersFallAway) {
   EXPECT_EQ(name(Kind::balance_sheet, Section::current_assets, "Accounts receivable, less allowance for doubtful accounts of $130 and $120"), "AccountsReceivableNetCurrent");
   EXPECT_EQ(name(Kind::balance_sheet, Section::current_assets, "Inventories (note 3)"), "InventoryNet");
   auto common = normalise_label("Common stock, $0.001 par value, authorized: 100,000,000 shares; issued: 73,305,679");
-  EXPECT_EQ(ConceptTable::standard().find(Kind::balance_sheet, Section::equity, common, true)->name, "CommonStockValue");
+  EXPECT_EQ(ConceptTable::standard().find(Kind::balance_sheet, Section::equity, common, Unit::currency)->name, "CommonStockValue");
   EXPECT_EQ(name(Kind::income_statement, Section::none, "Income before provision for income taxes and minority interest"), "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest");
 }
 

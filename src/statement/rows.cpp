@@ -251,6 +251,7 @@ auto find_subtotal(const RowInput& in, const StatementTable& table, size_t index
   }
   if (r.parent >= 0) {
     const Label& caption = label_at(static_cast<size_t>(r.parent));
+    if (table.kind == Kind::income_statement && caption.contains("income tax")) return concepts.find_exact(lookup, Section::none, "total income tax");
     if (auto e = concepts.find_exact(lookup, section, "total " + caption.words)) return e;
   }
   if (table.kind == Kind::income_statement && (section == Section::revenue || section == Section::cost || section == Section::expense)) return concepts.find_exact(lookup, section, "total");
@@ -479,7 +480,10 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
           e = concepts.find_exact(lookup, section, "total stockholder equity");
         // Whole figures are no par values, and amounts no counts of shares.
         bool amounts = table.kind == Kind::balance_sheet && !looks.per_share() && !l.contains("share issued") && !l.contains("share outstanding") && !l.contains("share authorized");
-        if (!e) e = concepts.find(lookup, section, l, amounts || (table.kind == Kind::balance_sheet && r.label.size() > 60));
+        std::optional<Unit> unit;
+        if (amounts || (table.kind == Kind::balance_sheet && r.label.size() > 60)) unit = Unit::currency;
+        else if (r.unit == Unit::per_share || r.unit == Unit::shares) unit = r.unit;
+        if (!e) e = concepts.find(lookup, section, l, unit);
         if (const Label* p = parent_label(); !e && p && table.kind != Kind::none && (l.starts_with("before") || l.starts_with("after") || l.starts_with("from") || l.starts_with("attributable") || l.starts_with("available"))) {
           // A label that its caption begins: "Income from continuing operations" over "before income taxes".
           const StatementRow& caption = table.rows[static_cast<size_t>(r.parent)];
