@@ -225,18 +225,25 @@ class Finder {
     for (size_t a = 0; a < result_.columns.size(); ++a)
       if (!dead_[a] && (first < 0 || result_.columns[a].edge < result_.columns[static_cast<size_t>(first)].edge)) first = static_cast<int>(a);
     if (first < 0) return;
-    size_t leading = 0, years = 0, total = 0, others = 0;
+    size_t leading = 0, years = 0, total = 0, others = 0, labelled = 0;
     for (size_t a = 0; a < result_.columns.size(); ++a) others += !dead_[a] && static_cast<int>(a) != first;
     if (others == 0) return;
     for (const Cluster& c : clusters_) {
       if (c.column != first) continue;
       for (const Item& i : c.items) {
         ++total;
-        if (i.piece == lines_[i.line].first_piece) ++leading;
+        const ScannedLine& line = lines_[i.line];
+        if (i.piece == line.first_piece) ++leading;
         if (pieces_[i.piece].year) ++years;
+        // "8.625%   Notes due April 2001      750": the figure belongs to the label
+        if (i.piece == line.first_piece && line.piece_count > 2 && pieces_[i.piece + 1].kind == PieceKind::text) ++labelled;
       }
     }
-    if (total > 0 && leading * 5 >= total * 4 && years * 5 >= total * 4) dead_[static_cast<size_t>(first)] = true;
+    if (total == 0 || leading * 5 < total * 4 || (years * 5 < total * 4 && labelled * 5 < total * 3)) return;
+    dead_[static_cast<size_t>(first)] = true;
+    for (const Cluster& c : clusters_)
+      if (c.column == first)
+        for (const Item& i : c.items) pieces_[i.piece].column = kInLabel;
   }
 
   /// Columns of nils or words only, and columns of text: they stand where no column of figures is.
@@ -256,7 +263,8 @@ class Finder {
         if (p.edge >= kMaxEdge || p.end >= kMaxEdge || over_column(p)) continue;
         bool soft = (p.kind == PieceKind::nil || p.kind == PieceKind::word) && !p.glued;
         if (soft && (p.begin > zone || k > line.first_piece)) nils.push_back({l, k, p.edge});
-        if (p.kind == PieceKind::text && p.gap >= 2 && (p.begin > zone || k > line.first_piece)) texts.push_back({l, k, p.begin});
+        bool label = k == line.first_piece || (k == line.first_piece + 1 && pieces_[k - 1].column == kInLabel);
+        if (p.kind == PieceKind::text && p.gap >= 2 && (p.begin > zone || !label)) texts.push_back({l, k, p.begin});
       }
     }
     gather_soft(nils, rows == 1 ? 1 : std::max<size_t>(2, rows / 5), true);

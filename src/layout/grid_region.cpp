@@ -41,6 +41,11 @@ auto title_words(std::string_view s) -> bool {
   return false;
 }
 
+/// The line at the foot of a statement that points to its notes.
+auto is_reference(std::string_view s) -> bool {
+  return (ascii::starts_with_ignoring_case(s, "see ") || ascii::starts_with_ignoring_case(s, "the accompanying ")) && ascii::contains_ignoring_case(s, "note");
+}
+
 auto unit_words(std::string_view s) -> bool {
   return ascii::contains_ignoring_case(s, "thousand") || ascii::contains_ignoring_case(s, "million") || ascii::contains_ignoring_case(s, "except") ||
          ascii::contains_ignoring_case(s, "dollars") || ascii::contains_ignoring_case(s, "000s") || ascii::contains_ignoring_case(s, "$000");
@@ -269,6 +274,11 @@ void Region::assign_roles() {
       if (is && !(p.source.size() == 3 && bytes[p.source.begin] == '(')) marks = false;
     }
     if (marks) figure = false;
+    // "See notes to financial statements.      3"
+    if (figure && cell > l.first_piece && is_reference(pieces[l.first_piece].source.of(bytes))) {
+      roles[i] = Role::none;
+      continue;
+    }
     if (figure && !l.year_line) {
       roles[i] = Role::data;
       if (first_data < 0) first_data = static_cast<int64_t>(i);
@@ -349,16 +359,19 @@ void Region::assign_roles() {
 
 /// Whether the lines are numbered texts, such as an exhibit index, and no table of figures.
 auto Region::is_list() const -> bool {
-  size_t unlabelled = 0, texts = 0;
+  size_t unlabelled = 0, texts = 0, amounts = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
     if (roles[i] != Role::data) continue;
     const ScannedLine& l = lines[i];
     uint32_t cell = first_cell(l);
     unlabelled += cell == l.first_piece;
+    uint32_t figures = 0;
+    for (uint32_t k = cell; k < pieces_end(l); ++k) figures += pieces[k].kind == PieceKind::figure && pieces[k].column >= 0;
+    amounts += figures >= 3;
     for (uint32_t k = cell; k < pieces_end(l); ++k)
       if (pieces[k].kind == PieceKind::text && pieces[k].end - pieces[k].begin > 20) { ++texts; break; }
   }
-  return data_lines_ > 0 && unlabelled * 2 > data_lines_ && texts * 2 > data_lines_;
+  return data_lines_ > 0 && amounts * 3 < data_lines_ && unlabelled * 2 > data_lines_ && texts * 2 > data_lines_;
 }
 
 auto Region::stands_in_stub(const std::vector<Segmented>& segs, int32_t zone) const -> bool {

@@ -29,6 +29,7 @@ auto leans_on(std::string_view s) -> bool {
     std::string_view before = ascii::trim(s.substr(0, s.size() - w.size()));
     if (before.empty() || before.back() == ',' || before.back() == '-') return false;
   }
+  if (w.size() > 2 && w.back() == ')') w.remove_suffix(1);  // "provided by (used for)"
   return std::any_of(kWords.begin(), kWords.begin() + 14, [&](std::string_view k) { return ascii::equals_ignoring_case(w, k); }) ||
          std::any_of(kWords.begin() + 14, kWords.end(), [&](std::string_view k) { return w == k; });
 }
@@ -51,10 +52,13 @@ auto all_capitals(std::string_view s) -> bool {
 }  // namespace
 
 WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
-  size_t words = 0, capitals = 0, lower = 0;
+  size_t words = 0, capitals = 0, lower = 0, hanging = 0;
+  int32_t margin = zone;
+  for (const LabelLine& l : labels) margin = std::min(margin, l.begin);
   for (const LabelLine& l : labels) {
     if (l.end <= zone + 1) width_ = std::max(width_, l.end);
     if (!l.text.empty() && ascii::is_lower(l.text.front())) ++lower;
+    hanging += l.begin == margin + 1;
     bool inside = false;
     size_t length = 0;
     for (size_t i = 0; i < l.text.size() && i < 120; ++i) {
@@ -68,12 +72,15 @@ WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
   }
   title_case_ = words > 4 && capitals * 2 > words;
   lower_starts_ = lower * 3 > labels.size();
+  hangs_by_one_ = hanging * 3 < labels.size();
 }
 
 auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const LabelLine& next) const -> bool {
   if (above.text.empty() || next.text.empty()) return false;
   if (above.text.back() == ':') return false;
   char c = next.text.front();
+  // rows of a lower level are set in by two columns or more, unless one is this table's step
+  if (hangs_by_one_ && next.begin == head.begin + 1 && above.end - above.begin >= 20 && head.begin == above.begin) return true;
   bool open = open_parenthesis(above.text);
   if (open || leans_on(above.text)) return true;
   if (ascii::is_lower(c)) return next.begin + 4 >= head.begin;

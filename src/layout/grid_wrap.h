@@ -30,6 +30,7 @@ class WrapStyle {
   int32_t width_ = 0;         // where labels break
   bool title_case_ = false;   // words inside labels are capitalised
   bool lower_starts_ = false; // many labels begin in lower case
+  bool hangs_by_one_ = false; // a line set in by one column is rare: it hangs
 };
 
 }  // namespace crossfoot::layout::grid

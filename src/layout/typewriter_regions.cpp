@@ -330,11 +330,15 @@ class RegionFinder {
     uint32_t top = first;
     uint32_t page = lines_[first].page;
     uint32_t blanks = lines_[first].blanks;
+    // Where every line has a blank line above it, what stands apart has more.
+    uint32_t spaced = 0, seen = 0;
+    for (uint32_t i = first; i < lines_.size() && seen < 8; ++i, ++seen) spaced += lines_[i].blanks > 0;
+    const uint32_t slack = seen >= 4 && spaced + 1 >= seen ? 2 : 0;
     for (uint32_t i = first; i-- > floor && first - i <= 16;) {
       const Line& l = lines_[i];
       if (l.page != page) break;
       if (furniture_[i]) break;
-      if (blanks > 3) break;
+      if (blanks > 3 + slack) break;
       if (l.is(Line::kTag)) break;
       blanks = l.blanks;
       if (l.is(Line::kRule)) {
@@ -347,7 +351,7 @@ class RegionFinder {
       if (is_item_heading(s)) break;
       bool heading = l.indent + 12 >= figure_left || is_columnar(l);
       bool title = l.indent >= 8 && l.width() <= 76 && !is_terminal(s.back()) && (is_capitals(l) || s.front() == '(' || l.gaps == 0);
-      bool caption = l.right <= figure_left && l.blanks <= 2 && (s.back() == ':' || is_capitals(l) || !is_terminal(s.back()));
+      bool caption = l.right <= figure_left && l.blanks <= 2 + slack && (s.back() == ':' || is_capitals(l) || !is_terminal(s.back()));
       if (is_prose(l) && !(title && l.indent >= 10 && l.width() <= 66)) break;
       if (!heading && !title && !caption) break;
       if (is_terminal(s.back()) && s.back() == '.' && l.lower > 20) break;
