@@ -173,7 +173,7 @@ void step_cash(const Label& l, bool caption, SectionState& s, Section& row) {
 }
 
 /// Rows of other comprehensive income by what they are about and what they do: "hedge reclassification"; empty where the label is plain.
-auto comprehensive_key(const Label& l, const Label& caption) -> std::string {
+auto comprehensive_key(const Label& l, const Label& caption, bool reclassified = false) -> std::string {
   if (l.contains("comprehensive income") || l.starts_with("net income")) return {};
   auto group_of = [](const Label& x) -> std::string_view {
     if (x.contains("hedge") || x.contains("derivative")) return "hedge";
@@ -189,7 +189,7 @@ auto comprehensive_key(const Label& l, const Label& caption) -> std::string {
   bool total = l.starts_with("total") || l.starts_with("net change") || l.starts_with("net increase") || l.starts_with("net decrease");
   if (total && !over.empty()) {
     // "Net change in unrealized gains" opens the group, "net change" closes it.
-    bool opens = !l.starts_with("total") && (l.contains("unrealized") || l.contains("fair value"));
+    bool opens = !reclassified && !l.starts_with("total") && (l.contains("unrealized") || l.contains("fair value"));
     return std::string(group) + (opens ? " change" : " total");
   }
   bool back = l.contains("reclassification") || l.contains("reclassified") || l.contains("included in net income") || l.contains("realized and included") || l.contains("recognized in net income") || l.contains("to net income");
@@ -294,6 +294,15 @@ void name_by_arithmetic(const RowInput& in, StatementTable& table) {
     else if (c == "us-gaap:CostOfRevenue" && !cost) cost = &r;
     else if (c == "us-gaap:GrossProfit" && !gross) gross = &r;
     interest = interest || c == "us-gaap:InterestExpense" || c == "us-gaap:InvestmentIncomeInterest" || c == "us-gaap:InterestIncomeExpenseNet" || c == "us-gaap:InterestAndDebtExpense";
+  }
+  // The 2024 taxonomy parts interest expense into operating and nonoperating.
+  std::optional<Date> latest;
+  for (const Column& c : table.columns)
+    if (c.period.end && (!latest || *latest < *c.period.end)) latest = c.period.end;
+  bool behind_operating = false;
+  for (StatementRow& r : table.rows) {
+    behind_operating = behind_operating || &r == operating;
+    if (latest && *latest >= Date{2024, 9, 1} && behind_operating && r.concept_name == "us-gaap:InterestExpense") r.concept_name = "us-gaap:InterestExpenseNonoperating";
   }
   for (StatementRow& r : table.rows) {
     const Label& l = in.labels[r.grid_row];
@@ -405,6 +414,7 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
   }
   if (table.kind == Kind::comprehensive_income && state.section == Section::none) state.section = Section::comprehensive;
   const Label* last_caption = nullptr;
+  int32_t reclassified = -1;  // caption under which a reclassification has been seen: what closes the group comes behind it
   int eps_plain = -1, eps_diluted = -1, eps_basic = -1;
   bool noncontrolling = false;
   size_t whole_rows = 0, decimal_rows = 0;
@@ -473,11 +483,17 @@ void name_rows(const RowInput& in, StatementTable& table, SectionState& state, s
         }
         if (!e && section == Section::comprehensive) {
           const Label* p = parent_label();
-          auto key = comprehensive_key(l, p ? *p : Label());
+          auto key = comprehensive_key(l, p ? *p : Label(), reclassified == r.parent && r.parent >= 0);
+          if (key.ends_with("reclassification")) reclassified = r.parent;
           if (!key.empty()) e = concepts.find_exact(lookup, section, key);
         }
         if (!e && l.starts_with("total") && (l.contains("stockholder equity") || l.contains("stockholder investment") || l.contains("stockholder deficit")) && !l.contains("liability") && !l.contains("noncontrolling") && table.kind == Kind::balance_sheet)
           e = concepts.find_exact(lookup, section, "total stockholder equity");
+        if (const Label* p = parent_label(); !e && p && per_share_section && (l.starts_with("basic") || l.starts_with("diluted") || l.starts_with("assuming")) && (p->contains("continuing operation") || p->contains("discontinued operation"))) {
+          // "Basic" under "Earnings per share from continuing operations".
+          Section of = basic_or_diluted(l) == 1 ? Section::per_share_basic : Section::per_share_diluted;
+          e = concepts.find_exact(lookup, of, p->contains("continuing operation") ? "continuing operation" : "discontinued operation");
+        }
         // Whole figures are no par values, and amounts no counts of shares.
         bool amounts = table.kind == Kind::balance_sheet && !looks.per_share() && !l.contains("share issued") && !l.contains("share outstanding") && !l.contains("share authorized");
         std::optional<Unit> unit;
