@@ -110,11 +110,17 @@ class Reader {
         break;
       case Tag::br: ctx_.writer.end_line(); return i + 1;
       case Tag::hr:
-        ctx_.writer.end_line();
         if (cell_ != kNoCell) {
-          grid_.cells[cell_].rule = true;
-          grid_.cells[cell_].rule_twofold = style.size >= 3 || style.top == Border::twofold || style.bottom == Border::twofold;
+          GridCell& c = grid_.cells[cell_];
+          bool twofold = style.size >= 3 || style.top == Border::twofold || style.bottom == Border::twofold;
+          if (ctx_.writer.line_is_open() || ctx_.writer.lines().size() > c.first_line) {
+            c.bottom = std::max(c.bottom, twofold ? Border::twofold : Border::single);
+          } else {
+            c.rule = true;
+            c.rule_twofold = twofold;
+          }
         }
+        ctx_.writer.end_line();
         return i + 1;
       case Tag::page: ++ctx_.page; return i + 1;
       default:
@@ -194,10 +200,26 @@ class Reader {
     c.underlined = underlined == shown;
     c.indent = lines[c.first_line].indent;
     c.align = lines[c.first_line].align;
+    if (c.rule) {
+      // <hr> above the cell's own text.
+      c.rule = false;
+      c.top = std::max(c.top, c.rule_twofold ? Border::twofold : Border::single);
+    }
     if (is_drawn_rule(chars) && chars.size() < 200) {
       // A line drawn with characters is a rule, though its characters stay in the text.
-      c.rule = c.drawn = true;
+      c.rule = true;
       c.rule_twofold = chars.find('=') != std::string_view::npos;
+    } else if (c.line_count > 1) {
+      // Lines drawn over or under a figure in its own cell.
+      auto line = [&](uint32_t k) { return ctx_.out.text.of(lines[k].text); };
+      auto drawn = [&](uint32_t k) { return line(k).find('=') != std::string_view::npos ? Border::twofold : Border::single; };
+      uint32_t from = c.first_line, to = c.first_line + c.line_count;
+      for (; to - from > 1 && is_drawn_rule(line(to - 1)); --to) c.bottom = std::max(c.bottom, drawn(to - 1));
+      for (; to - from > 1 && is_drawn_rule(line(from)); ++from) c.top = std::max(c.top, drawn(from));
+      if (to - from < c.line_count && classify_cell(ctx_.out.text.of({lines[from].text.begin, lines[to - 1].text.end})).kind != CellClass::words) {
+        c.text = {lines[from].text.begin, lines[to - 1].text.end};
+        chars = ctx_.out.text.of(c.text);
+      }
     }
     c.look = classify_cell(chars);
     grid_.rows[c.row].blank = false;

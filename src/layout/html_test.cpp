@@ -156,6 +156,14 @@ TEST(HtmlLayout, RulesDrawnWithHrAndIndentByColumn) {
             "2 columns\ndata 0 'Other assets' 0:114 _- 1:110 _-\ndata 3 'Total assets' 0:6,293 ^- _= 1:6,021 ^- _=\n");
 }
 
+TEST(HtmlLayout, RulesDrawnInTheFiguresOwnCells) {
+  EXPECT_EQ(table_of("<table><tr><td>Sales</td><td><u>1,200</u></td><td>1,100<br>-------</td></tr>"
+                     "<tr><td>Costs</td><td>1,000<hr></td><td>900<hr></td></tr>"
+                     "<tr><td>Income</td><td>200<br>=====</td><td><hr size=4>1,000</td></tr></table>"),
+            "2 columns\ndata 0 'Sales' 0:1,200 _- 1:1,100 _-\ndata 0 'Costs' 0:1,000 ^- _- 1:900 ^- _=\n"
+            "data 0 'Income' 0:200 ^- _= 1:1,000 ^=\n");
+}
+
 TEST(HtmlLayout, TitlesCaptionsRowspansAndNotes) {
   EXPECT_EQ(table_of("<table><tr><td colspan=3 align=center><b>BALANCE SHEETS<br>(in millions)</b></td></tr>"
                      "<tr><td rowspan=2></td><td>June 30,</td><td>March 31,</td></tr><tr><td>2005</td><td>2005</td></tr>"
