@@ -127,6 +127,8 @@ class SignatureReader {
   bool ends_page(std::string_view t, const DisplayLine& l, bool any) const {
     if (ascii::starts_with_ignoring_case(t, "exhibit index") || ascii::starts_with_ignoring_case(t, "index to exhibits")) return true;
     if (ascii::starts_with_ignoring_case(t, "exhibit ") && any) return true;
+    // An exhibit list without a heading: its column heads, or "99.1   Press release".
+    if (any && (spells(t, "numberdescription") || spells(t, "nodescription") || (t.size() > 6 && ascii::is_digit(t[0]) && t.substr(0, 5).find('.') != t.npos && !find_date(t)))) return true;
     if (ascii::starts_with_ignoring_case(t, "item ") && t.size() > 5 && ascii::is_digit(t[5])) return true;
     if (any && layout_.blocks[l.block].kind == layout::BlockKind::table && layout_.blocks[l.block].line_count > 4 && t.find("/s/") == t.npos && t.find("/S/") == t.npos)
       return std::string_view(layout_.text.of(layout_.blocks[l.block].text)).find("/s/") == std::string_view::npos;
@@ -328,6 +330,7 @@ class SignatureReader {
           std::string_view after = ascii::trim(plain.substr(comma + 1));
           if (is_title(after)) {
             sig.title = ascii::fold_space(after);
+            if (s.back() == ',') sig.title += ',';
             o.titled = true;
           } else if (after.size() < 12) {
             sig.name = ascii::fold_space(plain);  // "John Smith, Jr."
@@ -335,6 +338,12 @@ class SignatureReader {
         }
         extend();
         return true;
+      }
+      // "Jane Roe Vice President": no comma between name and title.
+      if (!o.named && sig.name.size() >= 5 && plain.size() > sig.name.size() + 3 && ascii::starts_with_ignoring_case(plain, sig.name) &&
+          plain[sig.name.size()] == ' ' && is_title(plain.substr(sig.name.size()))) {
+        o.named = true;
+        plain = ascii::trim(plain.substr(sig.name.size()));
       }
       if (is_company(plain) && !is_title(plain)) continue;
       if (find_date(plain)) continue;
@@ -348,6 +357,7 @@ class SignatureReader {
       if (is_title(plain) || goes_on || (!o.titled && !l.gap && o.named)) {
         if (!sig.title.empty()) sig.title += ' ';
         sig.title += ascii::fold_space(plain);
+        if (s.back() == ',') sig.title += ',';
         o.titled = true;
         if (!share_columns(o.segment, segment, tolerance_)) o.title_at = segment;
         extend();
@@ -412,6 +422,7 @@ class SignatureReader {
       if (!s.date && last_date_) s.date = last_date_;
       if (!s.date && intro_date_) s.date = intro_date_;
       if (s.registrant.empty()) s.registrant = registrant_;
+      while (!s.title.empty() && (s.title.back() == ',' || s.title.back() == ' ')) s.title.pop_back();
     }
     std::erase_if(out_, [](const Signature& s) { return s.name.empty(); });
     first_undated_ = out_.size();

@@ -137,6 +137,20 @@ TEST(Signatures, TitlesInAColumnOfTheirOwn) {
             "John Doe, Jr. | Director |  | 2009-03-09 | /s/\n");
 }
 
+TEST(Signatures, NameAndTitleWithoutAComma) {
+  EXPECT_EQ(signatures(kUndersigned +
+                       "                                       HARLOW PAPER MILLS, INC.\n"
+                       "\n"
+                       "                                       By:    /s/ Jane Roe\n"
+                       "                                              ----------------------------------\n"
+                       "                                              Jane Roe Vice President,\n"
+                       "                                              Chief Financial Officer\n"
+                       "\n"
+                       "NUMBER     DESCRIPTION\n"
+                       "99.1       Press Release\n"),
+            "Jane Roe | Vice President, Chief Financial Officer | HARLOW PAPER MILLS, INC. | - | /s/\n");
+}
+
 TEST(Signatures, UnsignedAndUnnamed) {
   EXPECT_EQ(signatures(kUndersigned + "      HARLOW PAPER MILLS, INC.\n\n      By: ______________________\n          Jane Roe\n          President\n"),
             "Jane Roe | President | HARLOW PAPER MILLS, INC. | -\n");
