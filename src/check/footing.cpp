@@ -43,6 +43,8 @@ auto severity_of(const StatementContext& ctx, const CheckedSheet& checked, const
   if (blank > 0 && (!sum.typing_error || blank * 2 >= static_cast<int>(sum.parts.size()))) return std::nullopt;
   if (footed == 0) return primary && sum.typing_error ? std::optional(Severity::warning) : std::nullopt;
   if (!primary) {
+    // A row of figures without a name or a rule is no total.
+    if (ctx.row(total).label.empty() && !total.unlabelled) return std::nullopt;
     if (!labelled || !sum.plain || footed < 2) return sum.typing_error && labelled ? std::optional(Severity::warning) : std::nullopt;
     return sum.typing_error ? Severity::error : Severity::warning;
   }

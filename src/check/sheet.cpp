@@ -263,11 +263,27 @@ auto read_label(std::string_view label) -> LabelWords {
   return out;
 }
 
+namespace {
+
+bool ends_a_period(const statement::StatementTable& t) {
+  return std::any_of(t.rows.begin(), t.rows.end(), [](const auto& r) { return r.figure_count > 0 && read_label(r.label).ending; });
+}
+
+/// A cash flow statement over two pages, each half with its title and headings: the first has no cash at the end, the second has.
+bool is_second_half(const statement::StatementTable& a, const statement::StatementTable& b) {
+  if (a.kind != statement::Kind::cash_flow || b.kind != statement::Kind::cash_flow || a.document != b.document || a.columns.size() != b.columns.size()) return false;
+  for (size_t c = 0; c < a.columns.size(); ++c)
+    if (a.columns[c].period != b.columns[c].period || !a.columns[c].period.end) return false;
+  return a.rows.size() > 6 && !ends_a_period(a) && ends_a_period(b);
+}
+
+}  // namespace
+
 auto last_of_sheet(const statement::Statements& statements, uint32_t first) -> uint32_t {
   const auto& tables = statements.tables;
   size_t width = value_columns(tables[first]).size();
   uint32_t last = first;
-  while (last + 1 < tables.size() && tables[last + 1].continues_previous && tables[last + 1].document == tables[first].document &&
+  while (last + 1 < tables.size() && (tables[last + 1].continues_previous || is_second_half(tables[last], tables[last + 1])) && tables[last + 1].document == tables[first].document &&
          value_columns(tables[last + 1]).size() == width)
     ++last;
   return last;
