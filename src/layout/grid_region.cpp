@@ -327,7 +327,12 @@ void Region::assign_roles() {
       continue;
     }
     if (l.year_line) {
-      bool dated = !labelled || whole.front() == '(' || heading_words(whole);
+      bool dated = !labelled || whole.front() == '(' || heading_words(whole) || ascii::contains_ignoring_case(whole, "continued");
+      for (size_t k = i; !dated && k-- > first_data_;) {  // stands right below headings
+        if (roles[k] == Role::none || roles[k] == Role::rule) continue;
+        dated = roles[k] == Role::heading;
+        break;
+      }
       bool money = std::any_of(pieces.begin() + l.first_piece, pieces.begin() + pieces_end(l), [](const Piece& p) { return p.kind == PieceKind::figure && !p.plain; });
       roles[i] = dated && !money ? Role::heading : Role::data;
       continue;

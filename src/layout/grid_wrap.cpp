@@ -75,7 +75,7 @@ WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
   hangs_by_one_ = hanging * 3 < labels.size();
 }
 
-auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const LabelLine& next) const -> bool {
+auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const LabelLine& next, bool alone) const -> bool {
   if (above.text.empty() || next.text.empty()) return false;
   if (above.text.back() == ':') return false;
   char c = next.text.front();
@@ -92,6 +92,7 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   if (ascii::is_digit(c) || c == '$') return !fits && above.end - above.begin > 16;
   if (fits || next.begin < head.begin) return false;
   if (c == '(') return next.text.size() > 1 && !ascii::is_upper(next.text[1]) && (next.begin > head.begin || next.text.back() == ')');
+  if (alone && next.begin > head.begin && above.end - above.begin >= 30 && ascii::is_upper(c) && !all_capitals(above.text)) return true;
   // a capital: only where labels are written in capitals throughout
   if (all_capitals(above.text)) return all_capitals(next.text) && next.begin > head.begin;
   return title_case_ && next.begin > head.begin && above.end - above.begin > 24;

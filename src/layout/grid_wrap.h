@@ -22,7 +22,8 @@ class WrapStyle {
   WrapStyle(const std::vector<LabelLine>& labels, int32_t zone);
 
   /// Whether `next` continues a label without figures that begins with `head` and whose last line is `above`.
-  [[nodiscard]] auto continues(const LabelLine& head, const LabelLine& above, const LabelLine& next) const -> bool;
+  /// `alone`: the line after `next` is set in no deeper than `head`, so that `next` would be the only row under a caption.
+  [[nodiscard]] auto continues(const LabelLine& head, const LabelLine& above, const LabelLine& next, bool alone) const -> bool;
   /// Whether `next`, a line without figures, continues the label `above` of a row that has its figures already.
   [[nodiscard]] auto continues_below(const LabelLine& above, const LabelLine& next) const -> bool;
 

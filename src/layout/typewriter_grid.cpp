@@ -252,7 +252,7 @@ class Builder {
           bool apart = l.blank_before > 0 || rule_between || region_.lines[last_row_line].page != l.page;
           bool joined = false;
           if (!pending_.empty()) {
-            if (!apart && wrap_.continues(wrap_line(pending_.back()), tail_line(pending_.back()), wrap_line(a))) {
+            if (!apart && wrap_.continues(wrap_line(pending_.back()), tail_line(pending_.back()), wrap_line(a), false)) {
               pending_.back().last = a.last;
               pending_.back().last_line = i;
               joined = true;
@@ -346,7 +346,7 @@ class Builder {
           join = t.back() != ':' && wrap_line(p).end < region_.columns.front().left;
           merged_empty = join;
         } else {
-          join = wrap_.continues(wrap_line(p), tail_line(p), wrap_line(own));
+          join = wrap_.continues(wrap_line(p), tail_line(p), wrap_line(own), next_indent(i) <= wrap_line(p).begin);
         }
       }
       if (join) {
@@ -385,6 +385,15 @@ class Builder {
       table_.cells.push_back(c);
       ++r.cell_count;
     }
+  }
+
+  /// Where the next labelled line below `i` begins; far right where there is none.
+  auto next_indent(size_t i) const -> int32_t {
+    for (size_t k = i + 1; k < region_.lines.size() && k < i + 12; ++k) {
+      if (region_.roles[k] != grid::Role::data && region_.roles[k] != grid::Role::text) continue;
+      if (region_.first_cell(region_.lines[k]) > region_.lines[k].first_piece) return region_.lines[k].indent;
+    }
+    return 1 << 20;
   }
 
   /// Gives texts among the figures of a line the free column they lie over.
