@@ -345,7 +345,8 @@ class SignatureReader {
         o.named = true;
         plain = ascii::trim(plain.substr(sig.name.size()));
       }
-      if (is_company(plain) && !is_title(plain)) continue;
+      // "Acme Trust Company, as Trustee" is another party, "President - Acme Realty Company" is a title.
+      if (is_company(plain) && !is_title(plain.substr(0, plain.find(' '))) && (o.titled || !is_title(plain))) continue;
       if (find_date(plain)) continue;
       constexpr size_t kLongestTitle = 160;
       if (is_prose(l)) {
