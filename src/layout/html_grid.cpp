@@ -151,7 +151,8 @@ class TableMaker {
     for (const ItemRow& r : rows_) {
       const Item& first = items_[r.first];
       if (!is_value(first.kind)) continue;
-      if (first.begin == leftmost_ && r.count > 1) {
+      bool bare = first.kind == CellClass::year || !grid_.cells[first.first_cell].look.strong;
+      if (first.begin == leftmost_ && r.count > 1 && bare) {
         ++with;
         next = std::min(next, items_[r.first + 1].begin);
       } else {

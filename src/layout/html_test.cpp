@@ -164,6 +164,13 @@ TEST(HtmlLayout, RulesDrawnInTheFiguresOwnCells) {
             "data 0 'Income' 0:200 ^- _= 1:1,000 ^=\n");
 }
 
+TEST(HtmlLayout, NumbersAtTheLeftAreLabelsOnlyWhereTheyAreBare) {
+  EXPECT_EQ(table_of("<table><tr><td>For</td><td>Against</td><td>Abstain</td></tr><tr><td>1,234,567</td><td>34,567</td><td>1,234</td></tr></table>"),
+            "3 columns\nheading 0 '' 0:For 1:Against 2:Abstain\ndata 0 '' 0:1,234,567 1:34,567 2:1,234\n");
+  EXPECT_EQ(table_of("<table><tr><td>2003</td><td>$1,200</td></tr><tr><td>2004</td><td>1,300</td></tr></table>"),
+            "1 columns\ndata 0 '2003' 0:$1,200\ndata 0 '2004' 0:1,300\n");
+}
+
 TEST(HtmlLayout, TitlesCaptionsRowspansAndNotes) {
   EXPECT_EQ(table_of("<table><tr><td colspan=3 align=center><b>BALANCE SHEETS<br>(in millions)</b></td></tr>"
                      "<tr><td rowspan=2></td><td>June 30,</td><td>March 31,</td></tr><tr><td>2005</td><td>2005</td></tr>"
