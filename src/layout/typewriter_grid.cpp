@@ -108,13 +108,18 @@ class Builder {
       uint32_t at = region_.pieces[l.first_piece].source.begin;
       for (uint32_t k = l.first_piece; k < region_.pieces_end(l); ++k) {
         Piece& p = region_.pieces[k];
+        if (p.kind == PieceKind::rule && !l.only_rules) {  // a rule beside a label is drawn, not written
+          p.text = {text.size(), text.size()};
+          at = p.source.end;
+          continue;
+        }
         if (k > l.first_piece) append_between({at, p.source.begin});
         p.text.begin = text.size();
         if (p.kind == PieceKind::text) append_words(p.source);
         else append_figure(p.source);
         p.text.end = text.size();
         at = p.source.end;
-        bool apart = k == l.first_piece || p.gap >= 2;
+        bool apart = layout_.segments.size() == line.first_segment || p.gap >= 2;
         if (apart) layout_.segments.push_back({p.text, p.begin, p.end});
         else { layout_.segments.back().text.end = p.text.end; layout_.segments.back().column_end = p.end; }
       }

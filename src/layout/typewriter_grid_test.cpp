@@ -183,6 +183,48 @@ equity                                   700      650
             "D0 Total liabilities and stockholders' equity | 0:700 | 1:650\n");
 }
 
+TEST(TypewriterGrid, WrappedLabelsWithCapitals) {
+  auto p = grid(R"(                                              1999      1998
+Financing Activities
+Proceeds from issuances of long-term debt      990     1,772
+Other, net                                      (5)       (9)
+                                             -----     -----
+Net Cash Provided by (Used for)
+ Financing Activities                          985     1,763
+                                             -----     -----
+Net Cash Used for                            -----     -----
+  Investing Activities                         (42)      (43)
+Shares of Common Stock issued to the Employee
+  Stock Ownership Plan                          45        25
+Dividends                                       (1)       (2)
+)");
+  EXPECT_EQ(p.text,
+            "H0  | 0:1999 | 1:1998\n"
+            "C0 Financing Activities\n"
+            "D0 Proceeds from issuances of long-term debt | 0:990 | 1:1,772\n"
+            "D0 Other, net | 0:(5)- | 1:(9)-\n"
+            "D0 Net Cash Provided by (Used for) Financing Activities | 0:-985- | 1:-1,763-\n"
+            "D0 Net Cash Used for Investing Activities | 0:-(42) | 1:-(43)\n"
+            "D0 Shares of Common Stock issued to the Employee Stock Ownership Plan | 0:45 | 1:25\n"
+            "D0 Dividends | 0:(1) | 1:(2)\n");
+}
+
+TEST(TypewriterGrid, FiguresThatBeginALabelStayInIt) {
+  auto p = grid(R"(                                              1999      1998
+ 8.625%    Notes due April 2001                $750      $750
+ 5.875%    Notes due October 2005               597       597
+ 5.850%    Notes due June 2018 with
+             biannual put options               500         -
+ 7.500%    Notes due May 2004                   500       500
+)");
+  EXPECT_EQ(p.text,
+            "H0  | 0:1999 | 1:1998\n"
+            "D1 8.625% Notes due April 2001 | 0:$750 | 1:$750\n"
+            "D1 5.875% Notes due October 2005 | 0:597 | 1:597\n"
+            "D1 5.850% Notes due June 2018 with biannual put options | 0:500 | 1:-\n"
+            "D1 7.500% Notes due May 2004 | 0:500 | 1:500\n");
+}
+
 TEST(TypewriterGrid, LabelGoesOnBelowItsFigures) {
   auto p = grid(R"(                                        2003     2002
 Revenue                                  500      480
