@@ -120,6 +120,13 @@ void ClaimReader::find_mentions() {
       ++i;
       continue;
     }
+    // "five cents per diluted share": that belongs to the figure.
+    bool of_figure = false;
+    for (const auto& q : quantities_) of_figure = of_figure || (q.per_share && q.text.end <= words_[i].text.begin && words_[i].text.begin < q.noun.begin);
+    if (of_figure) {
+      ++i;
+      continue;
+    }
     auto measure = standard.match(words_, i);
     // "available for sale", "gain on the sale of": one sale is no revenue.
     for (size_t k = i; k < i + measure.length; ++k)
@@ -283,6 +290,8 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
       // "These results compare to revenue of...": compared with what the sentence before said.
       bool opens = false;
       for (uint32_t i = 0; i < to && i < 8; ++i) opens = opens || words_[i].stem == "compare"_w || words_[i].stem == "compares"_w || words_[i].stem == "compared"_w;
+      // "Compared to the second quarter of 2003, revenue rose": a verb behind it says that this one is reported.
+      for (uint32_t i = 1; i < to && opens; ++i) opens = direction_of(words_[i].stem) == 0 && words_[i].stem != "was"_w && words_[i].stem != "were"_w;
       group = opens && compare ? 1 : 0;
     } else if (attached) {
       slots[k].attached = true;
@@ -316,6 +325,17 @@ bool ClaimReader::is_forward(const Slot& slot, const Surroundings& around) const
         }
         if (s == "should"_w && at(i + 1) == "be"_w && at(i + 2) == "read"_w) break;
         if (i > slot.last + 14) break;
+        if (s == "guidance"_w || s == "outlook"_w || s == "forecast"_w || s == "expectation"_w || s == "target"_w || s == "estimate"_w || s == "expected"_w || s == "anticipated"_w) {
+          // "revenue of $12.5 million exceeded our guidance": what came true is no forecast.
+          bool met = false;
+          for (uint32_t k = slot.last + 1; k < i; ++k) switch (words_[k].stem) {
+              case "exceeded"_w: case "exceeding"_w: case "exceed"_w: case "surpassed"_w: case "beat"_w: case "beating"_w: case "above"_w: case "was"_w: case "were"_w: case "compared"_w: case "versus"_w: case "line"_w: case "met"_w:
+                met = true;
+                break;
+              default: break;
+            }
+          if (met) break;
+        }
         return true;
       }
       case "looking"_w:
@@ -342,7 +362,7 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
   for (const auto& m : mentions_) {
     if (m.first > s.last && after == nullptr) after = &m;
     if (m.last >= s.first) continue;
-    bool taken = m.excluded;
+    bool taken = m.excluded && !(m.last + 2 == s.first && at(m.last + 1) == "of"_w);  // "including a charge of $640,000"
     for (const auto& r0 : readings_) taken = taken || (r0.share_of && r0.whole.first == m.first && r0.whole.last == m.last);
     if (taken) continue;
     // What stands in parentheses explains: "Net revenue (net interest income plus other income) was".
@@ -450,6 +470,7 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
       r.subject = p.subject;
       r.subject_source = p.subject_source == Source::said ? Source::sentence : p.subject_source;
       r.subject_label = p.subject_label;
+      if (s.group > 0 && p.share_of && r.quantity.kind == QuantityKind::percent && at(s.last + 1) != "of"_w) r.share_of = true, r.whole = p.whole;
       return;
     }
   }
@@ -614,6 +635,18 @@ void ClaimReader::set_kind(Reading& r, const std::vector<Slot>& slots, size_t k)
   if (!r.share_of) r.whole = {};
 }
 
+/// Resolves a phrase in the sentence: "for the six-month period, from $20 million in 2003 to $24 million in 2004" means six months of either year.
+auto ClaimReader::resolve_here(const PeriodPhrase& p) const -> Target {
+  if (!p.bare || !own_main_ || sentence_main_.months <= 0 || sentence_main_.months >= 12 || !sentence_main_.known()) return resolve(p, anchor_, sentence_main_);
+  const Date end = sentence_main_.end;
+  int years = p.year - end.year;
+  if (anchor_.year != 0 && anchor_.end.is_valid()) years = p.year - (anchor_.year + end.year - anchor_.end.year);
+  if (years > 0 || years < -6) return resolve(p, anchor_, sentence_main_);
+  Target t = sentence_main_;
+  t.end = end.plus_months(12 * years);
+  return t;
+}
+
 void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
   const Slot& s = slots[k];
   bool change = r.kind == ClaimKind::change;
@@ -672,9 +705,12 @@ void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
     // What the sentence opened with.
     source = Source::sentence;
     for (const auto& p : phrases_)
-      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first) && !(p.first > 0 && is_comparator(words_[p.first - 1].stem)) &&
-          !(p.first > 1 && words_[p.first - 2].stem == "relative"_w))
-        found = &p;
+    {
+      // "Compared to the second quarter of 2003, revenue rose": that is the base.
+      bool base = false;
+      for (uint32_t i = p.first, n = 0; i-- > 0 && n < 3; ++n) base = base || is_comparator(words_[i].stem);
+      if (clear(p) && found == nullptr && (slots.empty() || p.last < slots[0].first) && !base) found = &p;
+    }
     // A change takes the period of the figure of its group.
     if (found == nullptr || change) {
       for (size_t j = k; j-- > 0;)
@@ -686,7 +722,7 @@ void ClaimReader::set_period(Reading& r, std::vector<Slot>& slots, size_t k) {
     }
   }
   if (found != nullptr) {
-    r.period = resolve(*found, anchor_, sentence_main_);
+    r.period = resolve_here(*found);
     r.period_source = r.period.known() ? source : Source::none;
     return;  // named, though perhaps not to be told which it is
   }
@@ -733,7 +769,7 @@ void ClaimReader::set_bases(Reading& r, const std::vector<Slot>& slots, size_t k
     if (p.first <= s.last || p.first >= ceiling) continue;
     for (; scan < p.first; ++scan)
       if (is_comparator(words_[scan].stem)) compared = true;
-    if (p.adverb || compared) add(resolve(p, anchor_, main), true);
+    if (p.adverb || compared) add(p.bare ? resolve_here(p) : resolve(p, anchor_, main), true);
   }
   // An adverb, or a comparison, right before it: "year-over-year revenue growth of 17 percent".
   uint32_t floor = k > 0 ? slots[k - 1].last + 1 : 0;
@@ -827,7 +863,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     return readings_;
   }
   // The sentence's own period, for what is relative to it.
-  bool own_main = false;
+  own_main_ = false;
   for (const auto& p : phrases_) {
     if (p.adverb || p.shift_years != 0 || p.shift_quarters != 0 || p.same_length) continue;
     bool compared = false;
@@ -841,7 +877,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
     Target t = resolve(p, anchor_, {});
     if (t.known() && !t.instant) {
       sentence_main_ = t;
-      own_main = !t.future;
+      own_main_ = !t.future;
       break;
     }
   }
@@ -925,6 +961,8 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
       if (words_[i].stem == "basic"_w || words_[i].stem == "primary"_w) r.basic = true;
     }
     r.forward = is_forward(s, around) || (r.period.future && r.period_source >= Source::sentence);
+    // "expects revenue of $13 million, compared with $12.5 million in the second quarter": the base has been.
+    if (s.group > 0 && r.period_source == Source::said && r.period.known() && !r.period.future && !around.outlook) r.forward = false;
     if (around.outlook && (r.quantity.range_low || r.quantity.range_high)) r.forward = true;
     s.reading = static_cast<int>(readings_.size());
     readings_.push_back(std::move(r));
@@ -947,7 +985,7 @@ auto ClaimReader::read(Range sentence, const Surroundings& around) -> const std:
       break;
     }
   }
-  if (own_main) paragraph_period_ = sentence_main_;
+  if (own_main_) paragraph_period_ = sentence_main_;
   return readings_;
 }
 

@@ -90,6 +90,7 @@ class ClaimReader {
   void set_subject(Reading& r, std::vector<Slot>& slots, size_t k);
   void set_kind(Reading& r, const std::vector<Slot>& slots, size_t k) const;
   void set_period(Reading& r, std::vector<Slot>& slots, size_t k);
+  [[nodiscard]] auto resolve_here(const PeriodPhrase& p) const -> Target;
   [[nodiscard]] int strays_between(const Reading& r, const Slot& s, const std::vector<Slot>& slots) const;
   void set_bases(Reading& r, const std::vector<Slot>& slots, size_t k) const;
   [[nodiscard]] Stem at(size_t i) const { return i < words_.size() ? words_[i].stem : 0; }
@@ -108,6 +109,7 @@ class ClaimReader {
   Mention paragraph_subject_;
   bool paragraph_has_subject_ = false;
   Target sentence_main_;
+  bool own_main_ = false;  // the sentence names its period outright
   Range skipped_;  // the sentence before, where it has no figure of interest
 };
 

@@ -543,6 +543,7 @@ class Reader {
         p.first = p.last = static_cast<uint32_t>(i);
         p.months = 12;
         p.year = y;
+        p.bare = true;
         take(p);
         return;
       }

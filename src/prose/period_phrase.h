@@ -28,6 +28,7 @@ struct PeriodPhrase {
   bool instant = false;          // "at", "as of"
   bool current = false;          // "the quarter", "this year"
   bool future = false;           // "next quarter"
+  bool bare = false;             // a year alone: "in 2005"
   bool adverb = false;           // "year over year", "sequentially": says only what is compared with
 };
 

@@ -345,7 +345,7 @@ class Judge {
     h_.compared = true;
     h_.expected = k.value;
     h_.facts = k.facts;
-    h_.why = k.how + ", not " + std::string(r_.quantity.value.abs().to_string());
+    h_.why = k.how + ", outside " + claim_.low.to_printed() + " to " + claim_.high.to_printed();
     h_.near_miss = near;
     h_.period = k.period;
     h_.rows.assign(1, k.row);
@@ -899,7 +899,7 @@ class Judge {
       }
       for (const auto& a : tops)
         for (const auto& b : bottoms)
-          if (a.row != b.row)
+          if (a.row != b.row && r_.subject.measures != r_.whole.measures)
             if (auto q = quotient(a, b)) contradict(*q);
       return;
     }
@@ -923,7 +923,7 @@ class Judge {
     // A share of a whole that is not named: "commercial loans represent 17%".
     for (const auto& k : at_period)
       if (basis_fits(k)) contradict(k);
-    if (at_period.empty() && !r_.subject.specific())
+    if (at_period.empty() && !r_.subject.specific() && r_.subject_source == Source::said)
       for (uint32_t row : rows_of(r_.subject)) {
         auto entries = facts_.entries_of(row);
         for (size_t i = 0; i + 1 < entries.size(); ++i)
