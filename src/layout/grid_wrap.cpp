@@ -52,12 +52,15 @@ auto all_capitals(std::string_view s) -> bool {
 }  // namespace
 
 WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
-  size_t words = 0, capitals = 0, lower = 0, hanging = 0;
+  size_t words = 0, capitals = 0, lower = 0, rows = 0, hanging = 0;
   int32_t margin = zone;
   for (const LabelLine& l : labels) margin = std::min(margin, l.begin);
   for (const LabelLine& l : labels) {
     if (l.end <= zone + 1) width_ = std::max(width_, l.end);
-    if (!l.text.empty() && ascii::is_lower(l.text.front())) ++lower;
+    // a row that begins in lower case below a finished one, not the end of a label that wraps
+    const bool starts = l.figures && (&l == labels.data() || (&l - 1)->figures);
+    rows += starts;
+    lower += starts && !l.text.empty() && ascii::is_lower(l.text.front());
     hanging += l.begin == margin + 1;
     bool inside = false;
     size_t length = 0;
@@ -71,7 +74,7 @@ WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
     }
   }
   title_case_ = words > 4 && capitals * 2 > words;
-  lower_starts_ = lower * 3 > labels.size();
+  lower_starts_ = lower * 3 > rows;
   hangs_by_one_ = hanging * 3 < labels.size();
 }
 
@@ -90,9 +93,11 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   int32_t need = 1 + static_cast<int32_t>(first_word(next.text).size());
   bool fits = need + 1 < room;
   if (ascii::is_digit(c) || c == '$') return !fits && above.end - above.begin > 16;
+  const bool sole = alone && next.begin > head.begin && above.end - above.begin >= 30 && ascii::is_upper(c) && !all_capitals(above.text);
+  if (sole && title_case_) return true;
   if (fits || next.begin < head.begin) return false;
   if (c == '(') return next.text.size() > 1 && !ascii::is_upper(next.text[1]) && (next.begin > head.begin || next.text.back() == ')');
-  if (alone && next.begin > head.begin && above.end - above.begin >= 30 && ascii::is_upper(c) && !all_capitals(above.text)) return true;
+  if (sole) return true;
   // a capital: only where labels are written in capitals throughout
   if (all_capitals(above.text)) return all_capitals(next.text) && next.begin > head.begin;
   return title_case_ && next.begin > head.begin && above.end - above.begin > 24;

@@ -12,6 +12,7 @@ namespace crossfoot::layout::grid {
 struct LabelLine {
   std::string_view text;
   int32_t begin = 0, end = 0;  // columns
+  bool figures = false;        // its line has figures
 };
 
 /// How one table writes its labels.
@@ -30,7 +31,7 @@ class WrapStyle {
  private:
   int32_t width_ = 0;         // where labels break
   bool title_case_ = false;   // words inside labels are capitalised
-  bool lower_starts_ = false; // many labels begin in lower case
+  bool lower_starts_ = false; // labels of rows begin in lower case
   bool hangs_by_one_ = false; // a line set in by one column is rare: it hangs
 };
 

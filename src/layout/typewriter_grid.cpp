@@ -179,7 +179,7 @@ class Builder {
   auto wrap_line(const Label& a) const -> grid::LabelLine {
     const Piece& p = region_.pieces[a.first];
     const Piece& q = region_.pieces[a.last];
-    return {bytes_.substr(p.source.begin, q.source.end - p.source.begin), p.begin, q.end};
+    return {bytes_.substr(p.source.begin, q.source.end - p.source.begin), p.begin, q.end, false};
   }
 
   auto add_row(RowKind kind, size_t line) -> Row& {
@@ -225,7 +225,9 @@ class Builder {
       all.end = std::max(all.end, l.source.end);
       if (region_.roles[i] == grid::Role::text || region_.roles[i] == grid::Role::data) {
         Label a = label_of(i, region_.roles[i] == grid::Role::data ? region_.first_cell(l) : region_.pieces_end(l));
-        if (!a.empty) labels.push_back(wrap_line(a));
+        if (a.empty) continue;
+        labels.push_back(wrap_line(a));
+        labels.back().figures = region_.roles[i] == grid::Role::data;
       }
     }
     while (all.end > all.begin && ascii::is_space(bytes_[all.end - 1])) --all.end;
