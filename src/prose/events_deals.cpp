@@ -28,7 +28,11 @@ const Phrases kPlain{"terminated the", "was terminated", "were terminated", "has
 const Phrases kWork{"employment", "service", "merger agreement"};
 const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination", "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination", "unless terminated", "scheduled to", "was scheduled", "would have"};
 const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
-                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to", "announcing", "release announcing"};
+                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
+const Phrases kAnnouncing{"announcing the", "announcing"};
+const Phrases kDeed{"completed", "consummated", "closed", "concluded", "completes", "acquired", "purchased", "sold"};
+const Phrases kAgreedTo{"agreed to acquire", "agreed to purchase", "agreed to sell", "agreed to merge", "agreed to be acquired by", "agrees to acquire"};
+const Phrases kPartyPeople{"investors", "investor", "purchasers", "stockholders", "shareholders", "holders", "lenders", "banks", "members", "underwriters", "sellers", "noteholders", "buyers"};
 const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
 const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
 const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
@@ -249,6 +253,11 @@ class Deals {
       t = kOther.find(w, s.first, s.last);
       other = bool(t);
     }
+    if (!t && (c == "1.01" || c == "8.01" || p_.kind == PassageKind::release))
+      if (auto a = kAgreedTo.find(w, s.first, s.last); a && !is_conditional(r_, s, a.begin) && !kEarlier.in(w, s.first, a.begin) && (!date || is_news(r_, *date, 45))) {
+        agreed(s, index, a, date);
+        return;
+      }
     if (!t && body && dated_now(s, &t)) other = true;
     if (!t) return;
     if (is_conditional(r_, s, t.begin)) return;
@@ -337,6 +346,19 @@ class Deals {
       if (with.organisations.empty() && with.persons.empty() && body) with = subject_parties(s, t.begin);
       // "signed an agreement to purchase NeXT Software, Inc."
       if (with.organisations.empty() && with.persons.empty()) with = all_parties(s, after);
+      // "with certain institutional investors", "between Amazon and the stockholders of Junglee"
+      if (with.organisations.empty() && with.persons.empty() && w_at < s.last && kWith_at(s, w_at)) {
+        size_t pe = std::min<size_t>(s.last, w_at + 14);
+        if (auto people = kPartyPeople.find(w, w_at, pe)) {
+          size_t pb = people.begin;
+          while (pb > w_at + 1 && !w[pb - 1].mark && r_.at(s, pb - 1) == nullptr && w[pb - 1].id != kAnd && w[pb - 1].id != kThe && !kWith.has(w, pb - 1)) --pb;
+          size_t end = people.end;
+          if (end + 1 < s.last && w[end].id == kOf)
+            if (const Naming* whose = r_.next(s, NamingKind::organisation, end, end + 3)) end = whose->end;
+          with.organisations.push_back(folded(r_, s, pb, end));
+          with.span = r_.span(s, pb, end);
+        }
+      }
       bool employment = kEmployment.in(w, b, std::min<size_t>(s.last, after + 5)) || ascii::contains_ignoring_case(title, "employment agreement") || ascii::contains_ignoring_case(title, "offer letter");
       if (plural_list && ascii::equals_ignoring_case(title, "agreements") && with.organisations.size() + with.persons.size() < 2) return;
       // Terms of trade with nobody named are no agreement of their own: "over-the-counter derivative transactions".
@@ -464,6 +486,20 @@ class Deals {
     } else {
       make({});
     }
+  }
+
+  /// "announced that it has agreed to acquire Delphine Labs, Inc."
+  void agreed(const ReadSentence& s, uint32_t index, PhraseMatch a, std::optional<Date> date) {
+    const Naming* m = r_.next(s, NamingKind::organisation, a.end, std::min<size_t>(s.last, a.end + 25));
+    while (m != nullptr && r_.is_own(*m)) m = r_.next(s, NamingKind::organisation, m->end, std::min<size_t>(s.last, a.end + 25));
+    if (m == nullptr) return;
+    Draft d;
+    d.type = "agreement_entered";
+    d.sentence = index;
+    d.date = date;
+    d.set("counterparty", r_.organisation_name(*m), r_.span(s, m->begin, m->end));
+    d.set("title", "agreement " + folded(r_, s, a.begin + 1, m->end), r_.span(s, a.begin, m->end));
+    drafts_.push_back(std::move(d));
   }
 
   void settlement(const ReadSentence& s, uint32_t index, PhraseMatch t, std::optional<Date> date) {
@@ -636,6 +672,8 @@ class Deals {
       }
     }
     if (!t) return;
+    // "the press release announcing the closing" points to the deal; it tells it in its own sentence.
+    if (!kDeed.has(w, t.begin) && kAnnouncing.in(w, s.first, t.begin)) return;
     if (kNotYet.in(w, t.begin >= s.first + 9 ? t.begin - 9 : s.first, std::min<size_t>(s.last, t.end + 2))) return;
     // "closed the sale of $690 million aggregate principal amount": securities, no business
     if (noun == kSale && kSecurities.in(w, noun_end, std::min<size_t>(s.last, noun_end + 12))) return;

@@ -227,6 +227,9 @@ class Equity {
     // "issued to the former stockholders of X approximately …"
     for (size_t k = t.begin; k < from; ++k)
       if ((w[k].id == kToWord || w[k].id == kWithWord) && take(k + 1)) return;
+    // "with certain institutional investors pursuant to which the Company agreed to sell"
+    for (size_t k = s.first; k < t.begin; ++k)
+      if (w[k].id == kWithWord && take(k + 1)) return;
     if (warrant) {
       // "Mr. John E. Feltl also received a five-year warrant", "the Company issued the Underwriter's Warrants"
       const Naming* m = r_.previous(s, NamingKind::person, t.begin, s.first);

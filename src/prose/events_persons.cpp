@@ -64,7 +64,7 @@ const Phrases kNounTrigger{"appointment", "election", "hiring", "promotion", "re
 const Phrases kPassive{"was", "were", "been", "be", "is", "are", "being"};
 const Phrases kContinue{"will continue to serve", "continue to serve", "will remain", "continues to serve", "remains", "will continue as", "continue as", "shall continue", "remain as", "continue in", "until his successor", "until her successor", "until a successor", "until such time"};
 const Phrases kTakesUp{"become", "will become", "becomes", "transition to", "assume", "assumes", "serve as", "to serve as", "will serve", "was appointed", "appointed", "named", "to be succeeded", "succeeded by", "effective upon the appointment"};
-const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director", "vacant seat", "newly created seat"};
+const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director", "remainder of his term", "remainder of her term", "unexpired term", "remaining term", "vacant seat", "newly created seat"};
 const Phrases kBoardWords{"to the board", "to its board", "to our board", "to the company's board", "on the board", "to the boards", "from the board", "from its board", "from our board", "the board of directors of the company", "join the board",
                           "joins the board", "joined the board", "join our board", "join its board", "to fill a vacancy on", "leave the board", "on its board", "on our board", "of the board of directors", "left the board", "the company's board", "from the boards"};
 const WordId kTo = take_word("to"), kFromWord = take_word("from"), kBoard = take_word("board"), kBoards = take_word("boards"), kCommittee = take_word("committee"), kCommittees = take_word("committees"), kComma = take_word(","), kAnd = take_word("and"), kAge = take_word("age"), kAged = take_word("aged"),
@@ -359,7 +359,10 @@ class PersonEvents {
       if (own.empty()) {
         // "…, succeeding Harold Lane, who retired": the office that the other takes
         size_t back = p->begin >= s.first + 2 ? p->begin - 2 : s.first;
-        if (p->end <= t.begin && kInPlaceOf.in(w, back, p->begin)) own = roles_in(r_, s, s.first, p->begin);
+        if (p->end <= t.begin && kInPlaceOf.in(w, back, p->begin)) {
+          auto since = kAppoint.find_last(w, s.first, back);
+          own = roles_in(r_, s, since ? since.end : s.first, p->begin);
+        }
       }
       if (own.empty()) own = apposition(r_, s, *p, p->end <= t.begin ? t.begin : std::min<size_t>(s.last, p->end + 14));
       emit(s, *p, s, index, "departed", own, date, reason, t.end);
