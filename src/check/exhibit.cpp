@@ -100,12 +100,38 @@ void check_listed(const Input& input, diag::Emitter& emitter) {
   }
 }
 
+/// The exhibit item and the index behind the signatures list different numbers of one kind.
+void check_lists(const Input& input, diag::Emitter& emitter) {
+  const auto& exhibits = input.form.exhibits;
+  bool item = false, index = false;
+  for (const Exhibit& e : exhibits) {
+    item |= e.in_item_list;
+    index |= e.in_end_index;
+  }
+  if (!item || !index) return;
+  for (const Exhibit& e : exhibits) {
+    if (!e.in_item_list || e.in_end_index || need_not_be_attached(e)) continue;
+    std::string key = form::exhibit_key(e.number);
+    bool answered = std::any_of(exhibits.begin(), exhibits.end(), [&](const Exhibit& o) { return o.in_end_index && can_be_same(key, form::exhibit_key(o.number)); });
+    if (answered) continue;
+    // The index's own number for it: of the same kind, and not in the item's list.
+    const Exhibit* other = nullptr;
+    for (const Exhibit& o : exhibits)
+      if (o.in_end_index && !o.in_item_list && main_part(form::exhibit_key(o.number)) == main_part(key)) other = other ? other : &o;
+    if (!other) continue;
+    emitter.emit({diag::Rule::exhibit, diag::Severity::warning,
+                  "the item lists Exhibit " + e.number + ", the exhibit index " + other->number, input.form.report, e.span, {{"in the index", other->span}}});
+  }
+}
+
 /// An attachment bears a number that the list does not have, or prints another number than it is filed under.
 void check_attached(const Input& input, diag::Emitter& emitter) {
   const form::Form& f = input.form;
   const auto& documents = input.submission.documents;
   bool any_listed = std::any_of(f.exhibits.begin(), f.exhibits.end(), [](const Exhibit& e) { return e.in_index && !e.incorporated; });
   for (const Exhibit& e : f.exhibits) {
+    if (!e.in_index && any_listed && !e.printed.empty())
+      emitter.emit({diag::Rule::exhibit, diag::Severity::warning, "the list of exhibits does not have Exhibit " + e.number + ", which is printed here", f.report, e.span, {}});
     if (!e.document || *e.document >= documents.size() || *e.document == f.report) continue;
     const auto& d = documents[*e.document];
     if (!form::is_exhibit_type(d.type)) continue;
@@ -134,6 +160,7 @@ void check_exhibit(const Input& input, diag::Emitter& emitter) {
   if (form::family_of(input.form.form) != form::Family::current_report) return;
   check_references(input, emitter);
   check_listed(input, emitter);
+  check_lists(input, emitter);
   check_attached(input, emitter);
 }
 

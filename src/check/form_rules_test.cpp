@@ -100,6 +100,22 @@ TEST(ExhibitRule, AttachedButNotListed) {
   EXPECT_EQ(run(check_exhibit, r), "warning: the list of exhibits does not have the document filed as EX-10.1");
 }
 
+TEST(ExhibitRule, ItemAndIndexDisagree) {
+  Report r = clean();
+  r.behind = "<PAGE>\n\n                              EXHIBIT INDEX\n\n99.2   Press release of the Company\n";
+  EXPECT_EQ(run(check_exhibit, r), "note: Exhibit 99.2 is listed, but the submission does not hold it\nwarning: the item lists Exhibit 99.1, the exhibit index 99.2");
+  r.behind = "<PAGE>\n\n                              EXHIBIT INDEX\n\n99.1   Press release of the Company\n";
+  EXPECT_EQ(run(check_exhibit, r), "");
+}
+
+TEST(ExhibitRule, PrintedUnderAnotherNumber) {
+  Report r = clean();
+  r.attached.clear();
+  r.behind = "<PAGE>\n                                                  EXHIBIT 99.2\n\n     The mill is sold.\n";
+  EXPECT_EQ(run(check_exhibit, r), "warning: Exhibit 99.1 is listed, but the submission does not hold it\n"
+                                   "warning: the list of exhibits does not have Exhibit 99.2, which is printed here");
+}
+
 TEST(ExhibitRule, NoDisagreement) {
   Report r = clean();
   // "EX-99" and "99.1", another filing's exhibit, an exhibit left to a later amendment, XBRL.

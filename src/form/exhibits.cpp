@@ -155,7 +155,9 @@ struct Entry {
 /// Reads the lists of exhibits of one document and the exhibits printed behind them.
 class Lister {
  public:
-  Lister(const Layout& layout, std::vector<Entry>& entries) : layout_(layout), chars_(layout.text.chars()), entries_(entries) {}
+  /// `behind` is the offset of the signatures: a list behind it is the index.
+  Lister(const Layout& layout, uint32_t behind, std::vector<Entry>& entries)
+      : layout_(layout), chars_(layout.text.chars()), behind_(behind), entries_(entries) {}
 
   /// Reads list entries between two offsets. In an exhibit item, numbers count once "Exhibits" was said.
   void read_region(Range region, bool in_item);
@@ -172,10 +174,12 @@ class Lister {
 
   const Layout& layout_;
   std::string_view chars_;
+  uint32_t behind_;
   std::vector<Entry>& entries_;
   size_t first_entry_ = 0;
   uint32_t list_ = 0;
   bool said_exhibits_ = false;
+  bool in_item_ = false;
   std::vector<std::pair<std::string, std::string>> footnotes_;
 };
 
@@ -195,6 +199,7 @@ void Lister::begin_entry(Range number, std::string_view marks, uint32_t text, ui
   e.exhibit.number = unspaced(layout_.text.of(number));
   e.exhibit.document = std::nullopt;
   e.exhibit.in_index = true;
+  (in_item_ ? e.exhibit.in_item_list : e.exhibit.in_end_index) = true;
   e.exhibit.description = text < line_end ? std::string(chars_.substr(text, line_end - text)) : std::string{};
   e.key = exhibit_key(e.exhibit.number);
   e.marks = marks;
@@ -344,6 +349,7 @@ void Lister::read_region(Range region, bool in_item) {
   first_entry_ = entries_.size();
   ++list_;
   said_exhibits_ = !in_item;
+  in_item_ = behind_ == 0 || region.begin < behind_;
   footnotes_.clear();
   auto it = std::partition_point(layout_.blocks.begin(), layout_.blocks.end(), [&](const Block& b) { return b.text.end <= region.begin; });
   for (; it != layout_.blocks.end() && it->text.begin < region.end && entries_.size() < kMaxEntries; ++it) {
@@ -660,7 +666,7 @@ void find_exhibits(const container::Submission& submission, const std::vector<La
   std::vector<Entry> entries;
   if (report < layouts.size()) {
     const Layout& layout = layouts[report];
-    Lister lister(layout, entries);
+    Lister lister(layout, items_end, entries);
     uint32_t index = lister.find_index(items_end);
     Range last{};
     for (const Item& item : form.items) {
@@ -722,6 +728,8 @@ void find_exhibits(const container::Submission& submission, const std::vector<La
     if (first.description.empty()) first.description = std::move(e.exhibit.description);
     if (!first.document) first.document = e.exhibit.document;
     if (first.printed.empty()) first.printed = e.exhibit.printed;
+    first.in_item_list |= e.exhibit.in_item_list;
+    first.in_end_index |= e.exhibit.in_end_index;
     first.incorporated = (first.incorporated || e.exhibit.incorporated) && !(first.document && *first.document != report);
   }
 }

@@ -60,6 +60,8 @@ struct Exhibit {
   std::optional<uint32_t> document;  // the attached document that it is
   bool incorporated = false;         // by reference to another filing
   bool in_index = false;             // stands in the exhibit index or the exhibit item's list
+  bool in_item_list = false;         // in the list of the exhibit item
+  bool in_end_index = false;         // in the exhibit index behind the signatures
   Range printed;                     // its text inside the report's own document, where it is printed there; else empty
   Span span;
 };
