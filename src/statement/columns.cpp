@@ -90,6 +90,12 @@ auto resolve_end(const PeriodHint& hint, const Surroundings& s, bool& recovered)
         return named ? named : about;
       }
     }
+    if (hint.quarter && !calendar.fiscal_month()) {
+      // Nothing says when the fiscal year ends: "4Q 2021" of a calendar year, where the filing names that day.
+      auto end = make_date(own.year, 3 * hint.quarter, 0);
+      auto same_year = make_date(s.latest_label, 3 * hint.quarter, 0);
+      if (end && (calendar.times_named(*end) > 0 || (same_year && calendar.times_named(*same_year) > 0))) return end;
+    }
     if (calendar.is_quarterly() && calendar.report_end() && !hint.fiscal && s.kind != Kind::balance_sheet && hint.months != 12) {
       int back = s.latest_label - own.year;
       Date about = calendar.report_end()->plus_months(-12 * back);
@@ -150,7 +156,15 @@ auto kind_of_label(std::string_view label, const ColumnCount& count) -> ColumnKi
 
 /// The label of a column of parts: "Common Stock", "Retained Earnings"; empty for a total or where it only tells time.
 auto member_of(std::string_view label, const PeriodHint& hint, Kind kind) -> std::string {
-  if (kind != Kind::equity || label.empty() || !hint.dates.empty()) return {};
+  if ((kind != Kind::equity && kind != Kind::none) || label.empty() || !hint.dates.empty()) return {};
+  if (kind == Kind::none) {
+    // "Europe" beside "Total": a part. "Amount", "As reported" and headings that speak of time are none.
+    if (hint.quarter || hint.has_length() || hint.duration || hint.instant || hint.year_to_date) return {};
+    for (auto w : {"total", "consolidated", "amount", "reported", "actual", "company", "$", "000", "dollars", "audited", "gaap", "adjust", "pro forma", "restated", "unit", "revenue", "sales", "price", "rate", "number",
+                   "shares", "average", "value", "cost", "income", "loss", "per share", "balance", "quarter", "high", "low"})
+      if (has(label, w)) return {};
+    return ascii::fold_space(label);
+  }
   if (has(label, "total") || has(label, "comprehensive income") || has(label, "comprehensive loss")) {
     if (has(label, "total") && !has(label, "accumulated")) return {};
   }
