@@ -10,12 +10,19 @@
 namespace crossfoot::prose {
 namespace {
 
-const WordId kOpen = take_word("("), kClose = take_word(")"), kColon = take_word(":"), kReg = take_word("\xC2\xAE"), kTrade = take_word("\xE2\x84\xA2"), kService = take_word("\xE2\x84\xA0"), kR = take_word("r"), kTm = take_word("tm"), kSm = take_word("sm"),
+const WordId kOpen = take_word("("), kClose = take_word(")"), kColon = take_word(":"), kReg = take_word("\xC2\xAE"),
+    kTrade = take_word("\xE2\x84\xA2"), kService = take_word("\xE2\x84\xA0"), kR = take_word("r"), kTm = take_word("tm"),
+    kSm = take_word("sm"),
              kDash = take_word("-"), kSymbol = take_word("symbol"), kSymbols = take_word("symbols"), kQuote = take_word("\"");
-const Phrases kExchanges{"nasdaq", "nyse", "amex", "new york stock exchange", "american stock exchange", "nasdaq national market", "nasdaq global select market", "nasdaq global market", "nasdaq capital market", "nasdaq smallcap market", "nasdaq stock market", "otc bulletin board", "otcbb", "otc bb", "otcqb", "otcqx",
-                         "toronto stock exchange", "tsx", "london stock exchange", "nyse american", "nyse arca", "nyse mkt", "nasd", "nasdaq nm", "nasdaq gs", "pink sheets", "chicago stock exchange", "tokyo stock exchange", "hong kong stock exchange", "euronext", "nasdaqgs", "nasdaqgm", "nasdaqcm"};
+const Phrases kExchanges{"nasdaq", "nyse", "amex", "new york stock exchange", "american stock exchange", "nasdaq national market",
+    "nasdaq global select market", "nasdaq global market", "nasdaq capital market", "nasdaq smallcap market", "nasdaq stock market",
+    "otc bulletin board", "otcbb", "otc bb", "otcqb", "otcqx",
+                         "toronto stock exchange", "tsx", "london stock exchange", "nyse american", "nyse arca", "nyse mkt", "nasd",
+                         "nasdaq nm", "nasdaq gs", "pink sheets", "chicago stock exchange", "tokyo stock exchange",
+                         "hong kong stock exchange", "euronext", "nasdaqgs", "nasdaqgm", "nasdaqcm"};
 const Phrases kTrademark{"- registered trademark -", "- trademark -", "-registered trademark-", "-trademark-"};
-const Phrases kProductGoesOn{"system", "systems", "technology", "platform", "software", "suite", "family", "series", "server", "power", "battery", "batteries", "solution", "solutions", "module", "modules", "network", "processor", "drive", "pro", "edition"};
+const Phrases kProductGoesOn{"system", "systems", "technology", "platform", "software", "suite", "family", "series", "server", "power",
+    "battery", "batteries", "solution", "solutions", "module", "modules", "network", "processor", "drive", "pro", "edition"};
 const Phrases kNoProduct{"the", "our", "its", "a", "an", "of", "in", "and", "with", "for", "by", "on", "company's"};
 
 class EntityFinder {

@@ -21,20 +21,31 @@ auto calls() -> CallTable& {
 }
 
 const Phrases kOpeners{"on", "effective", "as of", "effective as of", "effective on", "dated", "at", "in"};
-const Phrases kEffective{"effective", "effective as of", "effective on", "effective upon", "commencing", "commencing as of", "commencing on", "as of", "beginning", "beginning on", "starting", "until", "to be effective",
-                         "will be effective", "becomes effective on", "effective date of", "with effect from", "takes effect on", "become effective on", "will become effective on", "effective from"};
-const Phrases kImmediately{"effective immediately", "with immediate effect", "immediately effective", "effective upon", "effective the same day", "effective as of that date", "effective as of such date",
+const Phrases kEffective{"effective", "effective as of", "effective on", "effective upon", "commencing", "commencing as of",
+    "commencing on", "as of", "beginning", "beginning on", "starting", "until", "to be effective",
+                         "will be effective", "becomes effective on", "effective date of", "with effect from", "takes effect on",
+                         "become effective on", "will become effective on", "effective from"};
+const Phrases kImmediately{"effective immediately", "with immediate effect", "immediately effective", "effective upon",
+    "effective the same day", "effective as of that date", "effective as of such date",
                            "effective as of the same date", "effective on that date", "effective on such date", "effective today"};
-const Phrases kPast{"previously served", "prior to joining", "served as", "was employed", "had served", "began his career", "began her career", "has served as", "held various", "held a variety", "has been employed",
-                    "prior to that", "prior thereto", "previously held", "held positions", "spent", "holds a", "received his", "received her", "earned", "graduated", "prior to his", "prior to her", "has over",
-                    "most recently", "from 19", "served on the board", "serves on the board", "also serves", "currently serves", "was previously", "formerly", "has been a director", "has been a member",
+const Phrases kPast{"previously served", "prior to joining", "served as", "was employed", "had served", "began his career",
+    "began her career", "has served as", "held various", "held a variety", "has been employed",
+                    "prior to that", "prior thereto", "previously held", "held positions", "spent", "holds a", "received his",
+                    "received her", "earned", "graduated", "prior to his", "prior to her", "has over",
+                    "most recently", "from 19", "served on the board", "serves on the board", "also serves", "currently serves",
+                    "was previously", "formerly", "has been a director", "has been a member",
                     "co-founded", "founded", "career at", "years of experience"};
-const Phrases kCondition{"if", "in the event", "unless", "without cause", "for good reason", "upon termination", "should", "may resign", "in the case of", "in case of", "upon a change", "upon his termination",
-                         "upon her termination", "following termination", "disability", "provided that", "whether", "upon any termination", "good reason"};
-const WordId kFrom = take_word("from"), kTo = take_word("to"), kSince = take_word("since"), kIn = take_word("in"), kUntil = take_word("until"), kThrough = take_word("through"), kBetween = take_word("between"), kOf = take_word("of"),
+const Phrases kCondition{"if", "in the event", "unless", "without cause", "for good reason", "upon termination", "should", "may resign",
+    "in the case of", "in case of", "upon a change", "upon his termination",
+                         "upon her termination", "following termination", "disability", "provided that", "whether",
+                         "upon any termination", "good reason"};
+const WordId kFrom = take_word("from"), kTo = take_word("to"), kSince = take_word("since"), kIn = take_word("in"),
+    kUntil = take_word("until"), kThrough = take_word("through"), kBetween = take_word("between"), kOf = take_word("of"),
              kComma = take_word(","), kPar = take_word("par"), kPer = take_word("per");
-const Phrases kShareNouns{"shares", "share", "units", "warrants", "warrant", "options", "ordinary", "common", "restricted", "newly", "additional", "class", "series", "preferred", "unregistered", "incentive", "stock",
-                          "nonqualified", "non-qualified", "american", "adss", "ads", "rsus", "convertible", "of its", "of the", "performance-based", "time-based", "nuance", "unvested", "new", "fully", "validly"};
+const Phrases kShareNouns{"shares", "share", "units", "warrants", "warrant", "options", "ordinary", "common", "restricted", "newly",
+    "additional", "class", "series", "preferred", "unregistered", "incentive", "stock",
+                          "nonqualified", "non-qualified", "american", "adss", "ads", "rsus", "convertible", "of its", "of the",
+                          "performance-based", "time-based", "nuance", "unvested", "new", "fully", "validly"};
 const Phrases kCounted{"shares", "share", "units", "warrants", "options", "adss", "rsus"};
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kPoints{"for a description of the events", "reference is made to the press release", "press release", "news release", "announcement"};
+const Phrases kPoints{"for a description of the events", "reference is made to the press release", "press release", "news release",
+    "announcement"};
 const Phrases kHow{"description of the events", "reference is made", "attached", "incorporated", "announcement"};
 
 bool same_text(std::string_view a, std::string_view b) {

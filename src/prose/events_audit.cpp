@@ -8,37 +8,65 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kKnown{"kpmg", "pricewaterhousecoopers", "arthur andersen", "price waterhouse", "grant thornton", "bdo seidman", "bdo", "rsm", "crowe", "marcum", "deloitte", "mazars", "withum", "friedman", "ey"};
-const Phrases kAside{"prior to engaging", "prior to the engagement", "has not consulted", "did not consult", "had not consulted", "neither the company nor", "in deciding", "disagreements", "provided", "requested"};
-const Phrases kItself{"resigned", "declined to stand", "resignation", "dismissal", "declined to", "will resign", "not to", "did not renew", "terminated", "was", "dismissed", "replaced", "ceased", "decline to stand"};
+const Phrases kKnown{"kpmg", "pricewaterhousecoopers", "arthur andersen", "price waterhouse", "grant thornton", "bdo seidman", "bdo",
+    "rsm", "crowe", "marcum", "deloitte", "mazars", "withum", "friedman", "ey"};
+const Phrases kAside{"prior to engaging", "prior to the engagement", "has not consulted", "did not consult", "had not consulted",
+    "neither the company nor", "in deciding", "disagreements", "provided", "requested"};
+const Phrases kItself{"resigned", "declined to stand", "resignation", "dismissal", "declined to", "will resign", "not to",
+    "did not renew", "terminated", "was", "dismissed", "replaced", "ceased", "decline to stand"};
 const Phrases kSelf{"resigned", "declined to stand", "declined to", "resignation", "will resign", "decline to stand"};
 const WordId kWordWas = take_word("was");
 const WordId kWordBeen = take_word("been");
 const WordId kWordWere = take_word("were");
 const Phrases kDid{"dismissed", "engaged"};
-const Phrases kPlain{"no longer be relied", "should not be relied", "will restate", "intends to restate", "need to restate", "will be restated", "not be relied upon", "restatement of its", "require a restatement", "restatement of the company's previously", "should no longer", "to restate its", "to restate the"};
+const Phrases kPlain{"no longer be relied", "should not be relied", "will restate", "intends to restate", "need to restate",
+    "will be restated", "not be relied upon", "restatement of its", "require a restatement", "restatement of the company's previously",
+    "should no longer", "to restate its", "to restate the"};
 const Phrases kArticles{"articles", "bylaws", "certificate", "amended and restated", "agreement"};
 const Phrases kEnd{"ended", "ending", "as of", "periods ended", "end of", "through"};
-const Phrases kPlain2{"not in compliance", "delisting", "delisted", "fails to comply", "failed to comply", "failure to comply", "deficiency", "no longer in compliance", "non-compliance", "continued listing"};
+const Phrases kPlain2{"not in compliance", "delisting", "delisted", "fails to comply", "failed to comply", "failure to comply",
+    "deficiency", "no longer in compliance", "non-compliance", "continued listing"};
 const Phrases kGot{"received", "notified", "notice", "letter", "notification", "determined"};
-const Phrases kFiled{"filed a voluntary petition", "filed voluntary petitions", "filed for protection", "filed a petition", "filed for bankruptcy", "filed for relief", "commenced voluntary", "filed voluntary"};
+const Phrases kFiled{"filed a voluntary petition", "filed voluntary petitions", "filed for protection", "filed a petition",
+    "filed for bankruptcy", "filed for relief", "commenced voluntary", "filed voluntary"};
 const Phrases kGoes{"for", "the", "of", "in", "and", "for the", ","};
 
 const Trigger kTrigger(kAuditFamily, "dismissed dismissal engaged engagement accountant accountants accounting auditor auditors resigned restate restated restatement relied nasdaq delisting delist delisted compliance bankruptcy chapter receivership listing petition nyse amex exchange");
 
-const Phrases kLeft{"dismissed", "resigned", "dismissal of", "declined to stand", "terminated", "replaced", "dismiss", "ceased", "resignation of", "termination of", "replacing", "discharged", "not to renew", "declined to", "will resign", "released", "did not renew", "not to reappoint", "resignation", "dismissal", "decline to stand", "removed", "no longer"};
-const Phrases kCame{"engaged", "appointed", "engagement of", "retained", "selected", "appointment of", "engage", "hired", "approved the appointment of", "as the successor", "appoint", "has been engaged", "selection of", "approved the engagement of", "engaging"};
-const Phrases kAccountants{"independent registered public accounting firm", "independent registered public accountants", "independent accountants", "independent accountant", "independent auditors", "independent auditor", "independent public accountants", "certifying accountant", "principal accountant", "principal accountants", "independent registered public accountant", "independent certified public accountants",
-                           "public accountants", "auditors", "auditor", "accountants", "independent registered accounting firm", "registered public accounting firm", "accounting firm"};
+const Phrases kLeft{"dismissed", "resigned", "dismissal of", "declined to stand", "terminated", "replaced", "dismiss", "ceased",
+    "resignation of", "termination of", "replacing", "discharged", "not to renew", "declined to", "will resign", "released",
+    "did not renew", "not to reappoint", "resignation", "dismissal", "decline to stand", "removed", "no longer"};
+const Phrases kCame{"engaged", "appointed", "engagement of", "retained", "selected", "appointment of", "engage", "hired",
+    "approved the appointment of", "as the successor", "appoint", "has been engaged", "selection of", "approved the engagement of",
+    "engaging"};
+const Phrases kAccountants{"independent registered public accounting firm", "independent registered public accountants",
+    "independent accountants", "independent accountant", "independent auditors", "independent auditor", "independent public accountants",
+    "certifying accountant", "principal accountant", "principal accountants", "independent registered public accountant",
+    "independent certified public accountants",
+                           "public accountants", "auditors", "auditor", "accountants", "independent registered accounting firm",
+                           "registered public accounting firm", "accounting firm"};
 const Phrases kDisagree{"disagreements", "disagreement"};
 const Phrases kNo{"no", "not", "any", "without", "nor", "neither", "none"};
-const Phrases kRestates{"no longer be relied", "should not be relied", "restate", "restatement", "restated", "non-reliance", "should no longer", "not be relied upon", "restating"};
-const Phrases kExchange{"nasdaq stock market", "nasdaq global market", "nasdaq capital market", "nasdaq global select market", "nasdaq national market", "nasdaq smallcap market", "new york stock exchange", "american stock exchange", "nyse american", "nyse mkt", "nyse", "nasdaq", "amex", "nyse amex", "nyse regulation", "nasdaq listing qualifications", "nyse alternext", "toronto stock exchange", "chicago stock exchange", "pacific stock exchange"};
-const std::string_view kExchangeNames[] = {"Nasdaq Stock Market", "Nasdaq Global Market", "Nasdaq Capital Market", "Nasdaq Global Select Market", "Nasdaq National Market", "Nasdaq SmallCap Market", "New York Stock Exchange", "American Stock Exchange", "NYSE American", "NYSE MKT", "New York Stock Exchange", "Nasdaq Stock Market", "American Stock Exchange", "NYSE Amex", "New York Stock Exchange", "Nasdaq Stock Market", "NYSE Alternext", "Toronto Stock Exchange", "Chicago Stock Exchange", "Pacific Stock Exchange"};
-const Phrases kNotice{"received", "notice", "notified", "notification", "letter", "comply", "compliance", "deficiency", "fails", "failed", "failure", "delist", "delisting", "delisted", "not in compliance", "determination", "below"};
-const Phrases kBankrupt{"chapter 11", "chapter 7", "bankruptcy court", "voluntary petition", "voluntary petitions", "bankruptcy code", "receivership", "receiver", "plan of reorganization", "bankruptcy", "involuntary petition"};
+const Phrases kRestates{"no longer be relied", "should not be relied", "restate", "restatement", "restated", "non-reliance",
+    "should no longer", "not be relied upon", "restating"};
+const Phrases kExchange{"nasdaq stock market", "nasdaq global market", "nasdaq capital market", "nasdaq global select market",
+    "nasdaq national market", "nasdaq smallcap market", "new york stock exchange", "american stock exchange", "nyse american", "nyse mkt",
+    "nyse", "nasdaq", "amex", "nyse amex", "nyse regulation", "nasdaq listing qualifications", "nyse alternext", "toronto stock exchange",
+    "chicago stock exchange", "pacific stock exchange"};
+const std::string_view kExchangeNames[] = {"Nasdaq Stock Market", "Nasdaq Global Market", "Nasdaq Capital Market",
+    "Nasdaq Global Select Market", "Nasdaq National Market", "Nasdaq SmallCap Market", "New York Stock Exchange",
+    "American Stock Exchange", "NYSE American", "NYSE MKT", "New York Stock Exchange", "Nasdaq Stock Market", "American Stock Exchange",
+    "NYSE Amex", "New York Stock Exchange", "Nasdaq Stock Market", "NYSE Alternext", "Toronto Stock Exchange", "Chicago Stock Exchange",
+    "Pacific Stock Exchange"};
+const Phrases kNotice{"received", "notice", "notified", "notification", "letter", "comply", "compliance", "deficiency", "fails", "failed",
+    "failure", "delist", "delisting", "delisted", "not in compliance", "determination", "below"};
+const Phrases kBankrupt{"chapter 11", "chapter 7", "bankruptcy court", "voluntary petition", "voluntary petitions", "bankruptcy code",
+    "receivership", "receiver", "plan of reorganization", "bankruptcy", "involuntary petition"};
 const Phrases kCourt{"bankruptcy court", "federal court", "district court", "u.s. bankruptcy court"};
-const WordId kRule = take_word("rule"), kSection = take_word("section"), kRules = take_word("rules"), kOpen = take_word("("), kClose = take_word(")"), kComma = take_word(","), kAmp = take_word("&"), kAnd = take_word("and"), kUnited = take_word("united"), kUs = take_word("us"), kThe = take_word("the"), kFor = take_word("for"), kOf = take_word("of"), kBy = take_word("by"), kDistrict = take_word("district"), kLlp = take_word("llp"), kThat = take_word("that");
+const WordId kRule = take_word("rule"), kSection = take_word("section"), kRules = take_word("rules"), kOpen = take_word("("),
+    kClose = take_word(")"), kComma = take_word(","), kAmp = take_word("&"), kAnd = take_word("and"), kUnited = take_word("united"),
+    kUs = take_word("us"), kThe = take_word("the"), kFor = take_word("for"), kOf = take_word("of"), kBy = take_word("by"),
+    kDistrict = take_word("district"), kLlp = take_word("llp"), kThat = take_word("that");
 
 /// A firm's name at or after `from`: an organisation, or capitals joined by "&" ("Ernst & Young").
 struct Firm {

@@ -8,54 +8,87 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kSubOf{"wholly-owned subsidiary", "wholly owned subsidiary", "direct wholly-owned subsidiary", "indirect wholly owned subsidiary"};
+const Phrases kSubOf{"wholly-owned subsidiary", "wholly owned subsidiary", "direct wholly-owned subsidiary",
+    "indirect wholly owned subsidiary"};
 const Phrases kNamed{"agreement", "indenture", "amendment", "lease", "contract", "note", "settlement", "plan", "letter", "facility"};
-const Phrases kOther{"settled", "agreed to settle", "received a commitment letter", "reached an agreement", "reached a settlement", "reached agreement", "definitive agreement", "settlement of", "agreed to a settlement", "has settled", "extended the terms of", "have settled", "a settlement"};
-const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered", "announced that they had entered", "announced it has entered"};
+const Phrases kOther{"settled", "agreed to settle", "received a commitment letter", "reached an agreement", "reached a settlement",
+    "reached agreement", "definitive agreement", "settlement of", "agreed to a settlement", "has settled", "extended the terms of",
+    "have settled", "a settlement"};
+const Phrases kAnnounced{"announced it had entered", "announced that it had entered", "announced they had entered",
+    "announced that they had entered", "announced it has entered"};
 const Phrases kNow{"today", "announced", "announces", "has entered", "has signed", "have entered", "have signed", "settled"};
 const Phrases kDated{"dated", "dated as of", "as of", "dated on"};
-const Phrases kSettle{"settled", "settlement of", "has settled", "agreed to settle", "reached a settlement", "agreed to a settlement", "have settled", "a settlement"};
+const Phrases kSettle{"settled", "settlement of", "has settled", "agreed to settle", "reached a settlement", "agreed to a settlement",
+    "have settled", "a settlement"};
 const Phrases kVerb{"received", "reached", "extended the terms of"};
 const Phrases kAnother{"and a", "and an", "and ( ii )", "( ii )", "( iii )", "( b )", "as well as a", ", a", "and the", "( 2 )"};
 const Phrases kDated2{"dated as of", "dated"};
 const Phrases kParties{"between", "among", "with"};
 const WordId kWordFor = take_word("for");
 const WordId kWordTo = take_word("to");
-const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its", "to license", "acquire", "to repurchase"};
-const Phrases kCase{"litigation", "lawsuit", "case", "action", "arbitration", "dispute", "claims", "suit", "proceeding", "investigation", "derivative", "lawsuits", "class action"};
+const Phrases kFor{"to purchase", "to acquire", "to combine", "to sell", "to merge", "pursuant to which", "under which", "combine its",
+    "to license", "acquire", "to repurchase"};
+const Phrases kCase{"litigation", "lawsuit", "case", "action", "arbitration", "dispute", "claims", "suit", "proceeding", "investigation",
+    "derivative", "lawsuits", "class action"};
 const Phrases kAgainst{"against", "with"};
 const Phrases kPlain{"terminated the", "was terminated", "were terminated", "has terminated", "repaid and terminated"};
 const Phrases kWork{"employment", "service", "merger agreement"};
-const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination", "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination", "unless terminated", "scheduled to", "was scheduled", "would have"};
-const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates", "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation", "prior to the completion", "until the completion", "conditions to", "if the merger",
-                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing", "upon the closing", "prior to closing", "following the closing", "following completion", "to close", "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
+const Phrases kMayEnd{"may terminate", "may be terminated", "termination fee", "early termination penalties", "upon termination",
+    "will terminate on", "terminates on", "right to terminate", "no early termination", "penalties", "prior to termination",
+    "unless terminated", "scheduled to", "was scheduled", "would have"};
+const Phrases kNotYet{"expected to", "expects to", "will be completed", "subject to", "anticipated", "is expected", "anticipates",
+    "would", "intends to", "upon completion", "upon the completion", "following the completion", "upon consummation",
+    "prior to the completion", "until the completion", "conditions to", "if the merger",
+                                 "prior to the closing", "after the closing", "upon the consummation", "at the closing",
+                                 "upon the closing", "prior to closing", "following the closing", "following completion", "to close",
+                                 "until", "in the event", "had been completed", "as if", "had not been", "plans to"};
 const Phrases kAnnouncing{"announcing the", "announcing"};
 const Phrases kDeed{"completed", "consummated", "closed", "concluded", "completes", "acquired", "purchased", "sold"};
-const Phrases kAgreedTo{"agreed to acquire", "agreed to purchase", "agreed to sell", "agreed to merge", "agreed to be acquired by", "agrees to acquire"};
-const Phrases kPartyPeople{"investors", "investor", "purchasers", "stockholders", "shareholders", "holders", "lenders", "banks", "members", "underwriters", "sellers", "noteholders", "buyers"};
+const Phrases kAgreedTo{"agreed to acquire", "agreed to purchase", "agreed to sell", "agreed to merge", "agreed to be acquired by",
+    "agrees to acquire"};
+const Phrases kPartyPeople{"investors", "investor", "purchasers", "stockholders", "shareholders", "holders", "lenders", "banks",
+    "members", "underwriters", "sellers", "noteholders", "buyers"};
 const Phrases kDone{"completed", "consummated", "closed", "concluded", "completes"};
-const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously", "announced", "fully"};
-const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into", "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary", "became a wholly owned subsidiary", "was merged into", "merged into"};
+const Phrases kOnly{"be", "being", "to", "and", "is", "are", "not", "yet", "if", "when", "until", "expects", "recently", "previously",
+    "announced", "fully"};
+const Phrases kMerged{"was merged with", "were merged with", "has been merged", "merged with and into",
+    "becoming a wholly-owned subsidiary", "becoming a wholly owned subsidiary", "became a wholly-owned subsidiary",
+    "became a wholly owned subsidiary", "was merged into", "merged into"};
 const Phrases kSoldTo{"sold", "transferred to", "were transferred", "was transferred", "sold to", "distributed"};
-const Phrases kSecurities{"aggregate principal", "principal amount", "notes", "debentures", "shares of its common", "shares of our common", "of its common stock"};
+const Phrases kSecurities{"aggregate principal", "principal amount", "notes", "debentures", "shares of its common",
+    "shares of our common", "of its common stock"};
 const Phrases kToday{"today announced", "announced", "completed the", "has completed", "completes"};
-const Phrases kAssets{"assets of", "the assets of", "business of", "accounts of", "division of", "shares of", "stock of", "capital stock of", "interest in", "interests in"};
+const Phrases kAssets{"assets of", "the assets of", "business of", "accounts of", "division of", "shares of", "stock of",
+    "capital stock of", "interest in", "interests in"};
 const Phrases kAssetWords{"assets", "accounts", "division", "business", "operations", "branches", "facility", "property"};
 const Phrases kNounEnd{"for", "from", "to", "pursuant", "(", ",", "located", "which", "in exchange", "with", "on", "and"};
 const Phrases kVague{"businesses", "business", "company", "companies"};
-const Phrases kOwners{"sole stockholder", "sole shareholder", "sole stockholders", "sole shareholders", "sole member", "sole owner", "its stockholders ,", "its shareholders ,", "sole stockholders of", "stockholders of", "shareholders of"};
-const Phrases kPrice{"consideration", "purchase price", "aggregate purchase", "exercise price was", "in exchange for", "issued", "received", "in cash", "will issue", "to issue", "paid", "price of", "investment of", "issuable", "converted into", "valued at", "for approximately", "for an aggregate"};
-const Phrases kNoPrice{"current assets", "per share", "par value", "revenues", "of revenue", "stated value", "annual", "income", "net income"};
+const Phrases kOwners{"sole stockholder", "sole shareholder", "sole stockholders", "sole shareholders", "sole member", "sole owner",
+    "its stockholders ,", "its shareholders ,", "sole stockholders of", "stockholders of", "shareholders of"};
+const Phrases kPrice{"consideration", "purchase price", "aggregate purchase", "exercise price was", "in exchange for", "issued",
+    "received", "in cash", "will issue", "to issue", "paid", "price of", "investment of", "issuable", "converted into", "valued at",
+    "for approximately", "for an aggregate"};
+const Phrases kNoPrice{"current assets", "per share", "par value", "revenues", "of revenue", "stated value", "annual", "income",
+    "net income"};
 const Phrases kCash{"in cash", "cash"};
-const Phrases kNounGoesOn{"of", "the", "common", "stock", "class", "preferred", "company", "registrant", "unregistered", "restricted", "its", "series"};
+const Phrases kNounGoesOn{"of", "the", "common", "stock", "class", "preferred", "company", "registrant", "unregistered", "restricted",
+    "its", "series"};
 const Phrases kAbout{"approximately", "up to", "about", "an aggregate of", "additional"};
-const Phrases kPrincipal{"aggregate principal amount", "principal amount", "in principal amount", "original principal amount", "in aggregate principal"};
-const Phrases kFacility{"revolving credit facility", "term loan", "loan agreement", "credit facility", "line of credit", "term loan facility", "revolving credit", "loan", "credit agreement", "senior secured", "promissory note", "term loans", "revolving line of credit", "facility", "note"};
-const Phrases kIssued{"issued", "consummated the issuance", "completed the issuance", "completed its offering", "closed", "borrowed", "issuance and sale of", "completed the sale", "completed its issuance", "completed the offering", "entered into", "to sell", "to issue and sell", "to offer and sell", "provides for", "provides", "issued and sold", "consummated", "obtained", "sold"};
-const Phrases kOldDebt{"remain outstanding", "redeem", "redemption", "repay", "repaid", "existing", "repurchase", "outstanding under", "prepay", "default", "up to an additional", "cross-default", "judgment", "acceleration", "at least $", "in excess of", "integral multiples", "minimum", "prior to maturity", "offset", "incremental", "accordion"};
+const Phrases kPrincipal{"aggregate principal amount", "principal amount", "in principal amount", "original principal amount",
+    "in aggregate principal"};
+const Phrases kFacility{"revolving credit facility", "term loan", "loan agreement", "credit facility", "line of credit",
+    "term loan facility", "revolving credit", "loan", "credit agreement", "senior secured", "promissory note", "term loans",
+    "revolving line of credit", "facility", "note"};
+const Phrases kIssued{"issued", "consummated the issuance", "completed the issuance", "completed its offering", "closed", "borrowed",
+    "issuance and sale of", "completed the sale", "completed its issuance", "completed the offering", "entered into", "to sell",
+    "to issue and sell", "to offer and sell", "provides for", "provides", "issued and sold", "consummated", "obtained", "sold"};
+const Phrases kOldDebt{"remain outstanding", "redeem", "redemption", "repay", "repaid", "existing", "repurchase", "outstanding under",
+    "prepay", "default", "up to an additional", "cross-default", "judgment", "acceleration", "at least $", "in excess of",
+    "integral multiples", "minimum", "prior to maturity", "offset", "incremental", "accordion"};
 const Phrases kExtra{"up to an additional", "an additional", "additional", "sublimit", "in excess of", "at least", "remain", "existing"};
 const Phrases kAdd{"additional"};
-const Phrases kDone2{"consummated the issuance", "completed the issuance", "issued and sold", "completed its offering", "closed its offering", "completed the sale", "closed the offering", "completed the offering", "closed the sale"};
+const Phrases kDone2{"consummated the issuance", "completed the issuance", "issued and sold", "completed its offering",
+    "closed its offering", "completed the sale", "closed the offering", "completed the offering", "closed the sale"};
 const Phrases kNotes{"senior notes", "convertible", "debentures", "notes due", "underwriting", "indenture", "purchase agreement"};
 const Phrases kLoan{"loan", "credit", "lender", "facility", "note"};
 
@@ -64,35 +97,72 @@ const Trigger kTrigger(kDealFamily,
                        "completed completes complete completion consummated consummation closed closing acquired acquires purchased acquisition sold disposition issued borrowed indenture loan facility notes "
                        "agreement commitment extended borrowings transferred merged spin-off distributed divestiture sale redeemed expired satisfied discharged");
 
-const Phrases kEntered{"entered into", "entering into", "entry into", "enter into", "signed", "executed", "execution of", "has executed", "entered in to", "executed and delivered", "signing of"};
+const Phrases kEntered{"entered into", "entering into", "entry into", "enter into", "signed", "executed", "execution of", "has executed",
+    "entered in to", "executed and delivered", "signing of"};
 const Phrases kAgentWords{"agent", "trustee", "representative", "guarantor"};
 const WordId kAs = take_word("as");
 const Phrases kDirect{"sold", "acquired", "purchased", "has acquired", "has purchased"};
-const Phrases kDebtDone{"issued and sold", "closed the", "completed the", "consummated", "closed its", "completed its", "borrowed", "issued $", "issued an aggregate"};
+const Phrases kDebtDone{"issued and sold", "closed the", "completed the", "consummated", "closed its", "completed its", "borrowed",
+    "issued $", "issued an aggregate"};
 const Phrases kEnterInto{"enter into", "entering into"};
 const Phrases kShallEnter{"will", "shall"};
-const Phrases kAmended{"amended", "extended", "approved an amendment to", "approved amendments to", "amended and restated", "agreed to amend", "modified"};
-const Phrases kEarlier{"previously entered", "had entered", "had previously", "previously announced", "as previously disclosed", "as previously reported", "previously disclosed", "previously reported", "originally entered", "was entered into", "were entered into",
+const Phrases kAmended{"amended", "extended", "approved an amendment to", "approved amendments to", "amended and restated",
+    "agreed to amend", "modified"};
+const Phrases kEarlier{"previously entered", "had entered", "had previously", "previously announced", "as previously disclosed",
+    "as previously reported", "previously disclosed", "previously reported", "originally entered", "was entered into",
+    "were entered into",
                        "has previously entered", "were previously entered", "has not entered", "not entered", "form of"};
-const Phrases kHeads{"agreement", "agreements", "indenture", "contract", "lease", "amendment", "letter of intent", "memorandum of understanding", "plan of merger", "stipulation", "settlement", "commitment letter", "transactions", "transaction", "guaranty",
-                     "guarantee", "waiver", "joinder", "note", "supplement", "consent", "order", "facility", "understanding", "memorandum", "arrangement", "letter", "plan of reorganization", "deed", "license", "term sheet", "undertaking", "contracts", "swap", "amendments", "mortgage", "notes", "program", "plan"};
-const Phrases kTitleEnds{"with", "by and among", "by and between", "among", "between", "dated", "( the", "( \"", "pursuant", "to", "under", "providing", "for", "whereby", "in connection", "which", "that", "relating", "regarding", "(", ",", "and", "as of", "amending", "effective", "together", "covering", "made", "setting", "from", "respecting", "in which"};
+const Phrases kHeads{"agreement", "agreements", "indenture", "contract", "lease", "amendment", "letter of intent",
+    "memorandum of understanding", "plan of merger", "stipulation", "settlement", "commitment letter", "transactions", "transaction",
+    "guaranty",
+                     "guarantee", "waiver", "joinder", "note", "supplement", "consent", "order", "facility", "understanding",
+                     "memorandum", "arrangement", "letter", "plan of reorganization", "deed", "license", "term sheet", "undertaking",
+                     "contracts", "swap", "amendments", "mortgage", "notes", "program", "plan"};
+const Phrases kTitleEnds{"with", "by and among", "by and between", "among", "between", "dated", "( the", "( \"", "pursuant", "to",
+    "under", "providing", "for", "whereby", "in connection", "which", "that", "relating", "regarding", "(", ",", "and", "as of",
+    "amending", "effective", "together", "covering", "made", "setting", "from", "respecting", "in which"};
 const Phrases kWith{"with", "by and among", "by and between", "among", "between"};
-const Phrases kPartiesEnd{"pursuant", "to which", "under", "relating", "providing", "as representatives", "as representative", "whereby", "under which", "which", "for the", "in connection", "governing", "that", "to sell", "to provide", "to acquire", "to purchase", "to amend", "to offer", "with respect", "regarding", "in order", "setting forth", "to extend", "to increase", "to issue", "to repurchase",
-                         "to settle", "covering", "where", "the terms", "a copy", "providing for", "for an", "effective as of", "identical", "to serve", "replacing"};
-const Phrases kAgents{"as escrow agent", "as administrative agent", "as trustee", "as collateral agent", "as agent", "as rights agent", "as paying agent", "escrow agent", "as the representative", "stockholder representative", "shareholder representative", "as guarantor", "as guarantors", "as syndication agent", "as documentation agent",
+const Phrases kPartiesEnd{"pursuant", "to which", "under", "relating", "providing", "as representatives", "as representative", "whereby",
+    "under which", "which", "for the", "in connection", "governing", "that", "to sell", "to provide", "to acquire", "to purchase",
+    "to amend", "to offer", "with respect", "regarding", "in order", "setting forth", "to extend", "to increase", "to issue",
+    "to repurchase",
+                         "to settle", "covering", "where", "the terms", "a copy", "providing for", "for an", "effective as of",
+                         "identical", "to serve", "replacing"};
+const Phrases kAgents{"as escrow agent", "as administrative agent", "as trustee", "as collateral agent", "as agent", "as rights agent",
+    "as paying agent", "escrow agent", "as the representative", "stockholder representative", "shareholder representative",
+    "as guarantor", "as guarantors", "as syndication agent", "as documentation agent",
                       "as joint lead", "as co-", "as arranger", "as stockholders", "as securityholder"};
-const Phrases kMergerSub{"merger sub", "acquisition corp", "acquisition corporation", "acquisition co", "acquisition inc", "acquisition sub", "acquisition llc", "merger corp", "acquisition ,", "acquisition , inc", "merger subsidiary", "acquisition subsidiary"};
-const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts", "employment letter", "offer letter", "employment offer letter", "letter agreement regarding employment", "executive employment", "letter of employment", "offer of employment", "employment arrangement"};
-const Phrases kEnded{"terminated", "terminate", "termination of", "terminates", "repaid and terminated", "notice of termination", "terminating", "expired", "repaid in full", "satisfied and discharged", "was terminated", "prepaid"};
-const Phrases kCompletes{"completed", "completes", "consummated", "closed", "completion of", "consummation of", "closing of", "closes", "completing", "concluded"};
-const Phrases kDealNouns{"acquisition", "merger", "purchase", "sale", "disposition", "divestiture", "spin-off", "separation", "distribution", "investment", "combination", "transaction", "acquisitions", "asset purchase", "stock purchase", "transactions", "spinoff", "split-off", "tender offer", "exchange offer", "mergers"};
+const Phrases kMergerSub{"merger sub", "acquisition corp", "acquisition corporation", "acquisition co", "acquisition inc",
+    "acquisition sub", "acquisition llc", "merger corp", "acquisition ,", "acquisition , inc", "merger subsidiary",
+    "acquisition subsidiary"};
+const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts",
+    "employment letter", "offer letter", "employment offer letter", "letter agreement regarding employment", "executive employment",
+    "letter of employment", "offer of employment", "employment arrangement"};
+const Phrases kEnded{"terminated", "terminate", "termination of", "terminates", "repaid and terminated", "notice of termination",
+    "terminating", "expired", "repaid in full", "satisfied and discharged", "was terminated", "prepaid"};
+const Phrases kCompletes{"completed", "completes", "consummated", "closed", "completion of", "consummation of", "closing of", "closes",
+    "completing", "concluded"};
+const Phrases kDealNouns{"acquisition", "merger", "purchase", "sale", "disposition", "divestiture", "spin-off", "separation",
+    "distribution", "investment", "combination", "transaction", "acquisitions", "asset purchase", "stock purchase", "transactions",
+    "spinoff", "split-off", "tender offer", "exchange offer", "mergers"};
 enum DealNoun : int { kAcquisition, kMerger, kPurchase, kSale, kDisposition, kDivestiture, kSpinOff, kSeparation, kDistribution, kInvestment, kCombination, kTransaction, kAcquisitions, kAssetPurchase, kStockPurchase, kTransactions, kSpinoff2, kSplitOff, kTender, kExchangeOffer, kMergers };
-const Phrases kAcquired{"acquired", "purchased", "has acquired", "acquires", "has purchased", "completed its purchase of", "completed its acquisition of"};
-const Phrases kMoneyOffer{"public offering", "private placement", "offering of", "sale of shares", "notes offering", "issuance and sale", "offering"};
-const WordId kComma = take_word(","), kAnd = take_word("and"), kOf = take_word("of"), kTo = take_word("to"), kOpen = take_word("("), kClose = take_word(")"), kThe = take_word("the"), kQuote = take_word("\""), kIts = take_word("its"), kFrom = take_word("from"), kBy = take_word("by"), kIn = take_word("in"), kPlanWord = take_word("plan"), kNoteWord = take_word("note"), kNotesWord = take_word("notes"), kPer = take_word("per"), kEach = take_word("each"), kBeen = take_word("been"), kWas = take_word("was"), kWere = take_word("were"), kIntoWord = take_word("into"), kAgreementWord = take_word("agreement"), kAgreementsWord = take_word("agreements"), kDatedWord = take_word("dated"), kLetterWord = take_word("letter"), kInvestmentIn = take_word("investment"), kProgram = take_word("program"), kOrder = take_word("order"), kDash = take_word("-"), kShares = take_word("shares");
-const Phrases kArticles{"a", "an", "the", "its", "certain", "definitive", "that", "new", "separate", "this", "their", "our", "another", "each", "several", "any", "two", "three", "four", "five", "six", "( i )", "( a )", "( 1 )", "i", "respective", "following", "material", "written", "binding", "non-binding", "any such", "such"};
-const Phrases kCapitalHeads{"agreement", "indenture", "plan of merger", "plan of reorganization", "lease", "amendment", "note", "guaranty", "letter"};
+const Phrases kAcquired{"acquired", "purchased", "has acquired", "acquires", "has purchased", "completed its purchase of",
+    "completed its acquisition of"};
+const Phrases kMoneyOffer{"public offering", "private placement", "offering of", "sale of shares", "notes offering", "issuance and sale",
+    "offering"};
+const WordId kComma = take_word(","), kAnd = take_word("and"), kOf = take_word("of"), kTo = take_word("to"), kOpen = take_word("("),
+    kClose = take_word(")"), kThe = take_word("the"), kQuote = take_word("\""), kIts = take_word("its"), kFrom = take_word("from"),
+    kBy = take_word("by"), kIn = take_word("in"), kPlanWord = take_word("plan"), kNoteWord = take_word("note"),
+    kNotesWord = take_word("notes"), kPer = take_word("per"), kEach = take_word("each"), kBeen = take_word("been"),
+    kWas = take_word("was"), kWere = take_word("were"), kIntoWord = take_word("into"), kAgreementWord = take_word("agreement"),
+    kAgreementsWord = take_word("agreements"), kDatedWord = take_word("dated"), kLetterWord = take_word("letter"),
+    kInvestmentIn = take_word("investment"), kProgram = take_word("program"), kOrder = take_word("order"), kDash = take_word("-"),
+    kShares = take_word("shares");
+const Phrases kArticles{"a", "an", "the", "its", "certain", "definitive", "that", "new", "separate", "this", "their", "our", "another",
+    "each", "several", "any", "two", "three", "four", "five", "six", "( i )", "( a )", "( 1 )", "i", "respective", "following",
+    "material", "written", "binding", "non-binding", "any such", "such"};
+const Phrases kCapitalHeads{"agreement", "indenture", "plan of merger", "plan of reorganization", "lease", "amendment", "note",
+    "guaranty", "letter"};
 
 /// Trims articles, numerals of lists and amounts before the title: "a $10.0 million Loan Agreement" -> "Loan Agreement".
 size_t skip_articles(const Narrative& r, const ReadSentence& s, size_t begin, size_t end) {
@@ -128,10 +198,10 @@ class Deals {
     bool body = p_.kind == PassageKind::item;
     bool governance = c == "5.07" || c == "9.01" || c == "2.02" || c == "5.03" || c == "4.01" || c == "4.02" || c == "3.01" || c == "1.03";
     uint32_t limit = body ? p_.last : std::min(p_.last, p_.first + 14);
-    uint32_t before = static_cast<uint32_t>(drafts_.size());
     for (uint32_t i = p_.first; i < limit; ++i) {
       const ReadSentence& s = r_.sentences[i];
       if (s.heading || (scene_.calls[i] & kDealFamily) == 0) continue;
+      if (c == "9.01" && body) agreements(s, i);  // read only where the report lists exhibits and nothing else
       if (!governance) {
         if (c != "1.02" && !(c == "2.03" && has_item("1.01"))) agreements(s, i);
         if (c == "1.02" || c == "1.01" || c == "8.01") ended(s, i);
@@ -139,7 +209,6 @@ class Deals {
       }
     }
     if (c == "2.03" || ((c == "1.01" || c == "8.01") && body)) debt();
-    (void)before;
   }
 
  private:
@@ -243,7 +312,8 @@ class Deals {
     if (opening != nullptr) date = date_of(r_, *opening);
     PhraseMatch t{};
     bool amended = false;
-    for (size_t i = s.first; i < s.last && !t; ++i) t = kEntered.match(w, i, s.last);
+    bool listed = c == "9.01";
+    for (size_t i = s.first; i < s.last && !t && !listed; ++i) t = kEntered.match(w, i, s.last);
     if (!t && entry_item) {
       t = kAmended.find(w, s.first, s.last);
       amended = bool(t);
@@ -337,17 +407,17 @@ class Deals {
       size_t after = head ? head.end : e;
       Parties with;
       size_t w_at = after;
-      while (w_at < s.last && !kWith_at(s, w_at)) {
+      while (w_at < s.last && !is_with(s, w_at)) {
         if (kPartiesEnd.has(w, w_at) && w_at > after) break;
         ++w_at;
       }
-      if (w_at < s.last && kWith_at(s, w_at)) with = parties(s, w_at + 1, s.last);
+      if (w_at < s.last && is_with(s, w_at)) with = parties(s, w_at + 1, s.last);
       else if (t.begin > s.first && body) with = subject_parties(s, t.begin);
       if (with.organisations.empty() && with.persons.empty() && body) with = subject_parties(s, t.begin);
       // "signed an agreement to purchase NeXT Software, Inc."
       if (with.organisations.empty() && with.persons.empty()) with = all_parties(s, after);
       // "with certain institutional investors", "between Amazon and the stockholders of Junglee"
-      if (with.organisations.empty() && with.persons.empty() && w_at < s.last && kWith_at(s, w_at)) {
+      if (with.organisations.empty() && with.persons.empty() && w_at < s.last && is_with(s, w_at)) {
         size_t pe = std::min<size_t>(s.last, w_at + 14);
         if (auto people = kPartyPeople.find(w, w_at, pe)) {
           size_t pb = people.begin;
@@ -368,7 +438,7 @@ class Deals {
         // events_grants.cpp reads those
       } else if (skips(title)) {
       } else {
-        emit_agreement(s, index, title, title_span, with, date, plural_list);
+        emit_agreement(index, title, title_span, with, date, plural_list);
       }
       // "… and a Transition Services Agreement with", "(ii) a Security Agreement"
       size_t next = std::max(after, with.end);
@@ -396,12 +466,12 @@ class Deals {
       auto m = kDated2.match(w, i, s.last);
       if (!m) continue;
       const Naming* d = r_.next(s, NamingKind::date, m.end, m.end + 2);
-      if (d == nullptr || !is_news(r_, date_of(r_, *d), 4)) continue;
+      if (d == nullptr || !is_news(r_, date_of(r_, *d), p_.canonical == "9.01" ? 45 : 4)) continue;
       size_t e = i;
       if (w[e - 1].id == kComma) --e;
       auto head = kCapitalHeads.find_last(w, e >= s.first + 6 ? e - 6 : s.first, e);
       if (!head || head.end != e || !w[head.begin].capital) continue;
-      if (!kParties.in(w, d->end, std::min<size_t>(s.last, d->end + 12))) continue;
+      if (!kParties.in(w, d->end, std::min<size_t>(s.last, d->end + 18))) continue;
       size_t b = head.begin;
       while (b > s.first && ((w[b - 1].capital && !w[b - 1].mark) || w[b - 1].id == kAnd)) --b;
       *where = {static_cast<uint32_t>(b), static_cast<uint32_t>(head.end), 0};
@@ -412,7 +482,8 @@ class Deals {
 
   static bool skips(const std::string& title) {
     // Plans have no event of their own; neither have prospectuses and the like.
-    static constexpr std::string_view kNo[] = {"10b5-1", "trading plan", "Incentive Plan", "Stock Plan", "Bonus Plan", "Bonus Program", "Compensation Plan", "Purchase Plan", "Option Plan", "Directors' Plan", "Bylaws", "By-Laws", "Articles"};
+    static constexpr std::string_view kNo[] = {"10b5-1", "trading plan", "Incentive Plan", "Stock Plan", "Bonus Plan", "Bonus Program",
+        "Compensation Plan", "Purchase Plan", "Option Plan", "Directors' Plan", "Bylaws", "By-Laws", "Articles"};
     for (auto n : kNo)
       if (ascii::contains_ignoring_case(title, n)) return true;
     std::string lower = ascii::to_lower(title);
@@ -420,7 +491,7 @@ class Deals {
     return false;
   }
 
-  bool kWith_at(const ReadSentence& s, size_t i) const { return bool(kWith.match(r_.words, i, s.last)); }
+  bool is_with(const ReadSentence& s, size_t i) const { return bool(kWith.match(r_.words, i, s.last)); }
 
   size_t title_end(const ReadSentence& s, size_t b) const {
     const Tokens& w = r_.words;
@@ -464,7 +535,7 @@ class Deals {
     return p_.first;
   }
 
-  void emit_agreement(const ReadSentence& s, uint32_t index, const std::string& title, Span title_span, const Parties& with, std::optional<Date> date, bool plural) {
+  void emit_agreement(uint32_t index, const std::string& title, Span title_span, const Parties& with, std::optional<Date> date, bool plural) {
     auto make = [&](const std::string& counterparty) {
       Draft d;
       d.type = "agreement_entered";
@@ -476,7 +547,6 @@ class Deals {
       d.set("title", t, title_span);
       drafts_.push_back(std::move(d));
     };
-    (void)s;
     if (!with.organisations.empty() && (plural && with.organisations.size() > 1 && with.persons.empty())) {
       for (const auto& o : with.organisations) make(o);
     } else if (!with.organisations.empty()) {

@@ -13,15 +13,18 @@ const Phrases kObliged{"obligated itself", "obligated to issue", "is obligated"}
 const Phrases kGiven{"in exchange for all", "in exchange for the", "to the former", "to former"};
 const Phrases kNeverSale{"issued and outstanding", "reserved for issuance", "stock option", "dividend", "maximum number", "repurchase"};
 const Phrases kPassiveIssue{"be issued", "will be issued"};
-const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into", "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
+const Phrases kPart{"including", "additional", "of which", "option to purchase", "right to purchase", "consisting of", "convertible into",
+    "exercisable for", "maximum of", "representing", "at least", "exchangeable for"};
 const Phrases kOthersSell{"selling stockholders", "selling shareholders", "selling stockholder", "selling shareholder"};
 const Phrases kWarrantDeal{"warrant transactions"};
 const Phrases kOffering{"offering", "underwriter", "underwriters", "underwriting", "placement", "purchase agreement", "subscription"};
 const Phrases kReceives{"received", "received a"};
 const Phrases kDone{"issued", "be issued to", "sold"};
-const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell", "will issue", "issuance of", "received a", "be issued", "private placement of", "offering of", "placement of"};
+const Phrases kVerbDone{"sold", "issued", "issue and sell", "selling", "sale by", "sale of", "issuance and sale of", "to sell",
+    "will issue", "issuance of", "received a", "be issued", "private placement of", "offering of", "placement of"};
 const Phrases kA{"a", "an", "the", "its", "of", "and", "to", "for"};
-const Phrases kStock{"common stock", "preferred stock", "common shares", "preferred shares", "ordinary shares", "capital stock", "class a common stock", "class b common stock", "american depositary shares", "preference shares", "stock"};
+const Phrases kStock{"common stock", "preferred stock", "common shares", "preferred shares", "ordinary shares", "capital stock",
+    "class a common stock", "class b common stock", "american depositary shares", "preference shares", "stock"};
 const Phrases kBefore{"common", "preferred", "ordinary"};
 const Phrases kSeries{"series", "class"};
 const Phrases kUnderwriterWord{"underwriter", "underwriters", "underwriting agreement", "purchase agreement", "placement agent"};
@@ -29,7 +32,9 @@ const Phrases kExerciseWord{"exercise price", "strike price", "conversion price"
 const Phrases kNet{"net"};
 const Phrases kOffered{"offering", "underwriter", "underwriters", "placement"};
 const Phrases kPublic{"public offering price", "price to the public", "at a price of", "offering price of", "price of"};
-const Phrases kConvertible{"convertible notes", "convertible debentures", "convertible senior notes", "senior convertible notes", "convertible subordinated notes", "convertible promissory notes", "convertible preferred stock", "senior convertible debentures", "convertible subordinated debentures", "exchangeable notes", "warrants"};
+const Phrases kConvertible{"convertible notes", "convertible debentures", "convertible senior notes", "senior convertible notes",
+    "convertible subordinated notes", "convertible promissory notes", "convertible preferred stock", "senior convertible debentures",
+    "convertible subordinated debentures", "exchangeable notes", "warrants"};
 const Phrases kDue{"due"};
 const Phrases k42{"section 4 ( 2 )"};
 const Phrases k4a2{"section 4 ( a ) ( 2 )"};
@@ -37,19 +42,35 @@ const Phrases kUses{"intends to use", "will use", "used", "plans to use", "to re
 
 const Trigger kTrigger(kEquityFamily, "sold issued issue sell selling issuance sale sells issuing placement offering warrants warrant issues exchanged private-placement");
 
-const Phrases kSell{"sold", "issued", "will issue", "issuance and sale of", "issuance of", "sale of", "selling", "sale by", "issue and sell", "sell", "to sell", "be issued", "has issued", "issued and sold", "to issue", "agreed to issue", "will be issued", "entered into privately negotiated warrant transactions", "issued the", "sold an", "received a", "offering of",
-                    "issues", "sale and issuance of", "received", "private placement of", "exchange", "exchanged", "warrant transactions", "issuing"};
+const Phrases kSell{"sold", "issued", "will issue", "issuance and sale of", "issuance of", "sale of", "selling", "sale by",
+    "issue and sell", "sell", "to sell", "be issued", "has issued", "issued and sold", "to issue", "agreed to issue", "will be issued",
+    "entered into privately negotiated warrant transactions", "issued the", "sold an", "received a", "offering of",
+                    "issues", "sale and issuance of", "received", "private placement of", "exchange", "exchanged", "warrant transactions",
+                    "issuing"};
 enum Sell : int { kReceivedA = 17, kOfferingOf = 18 };
-const Phrases kNoSale{"issued and outstanding", "options to purchase", "option to purchase up to an additional", "reserved for issuance", "authorized", "repurchase", "declared", "dividend", "stock split", "per annum", "outstanding shares", "shares outstanding", "stock option", "stock options", "converted into the right", "beneficially owns", "resale", "restricted stock units",
-                      "obligated itself", "over-allotment option to purchase", "voted", "votes", "lock-up", "issued to employees", "employee stock purchase", "withheld", "plan"};
-const Phrases kIncidental{"if the", "in the event", "may issue", "would", "intends to", "proposed", "may be issued", "could", "not to sell", "agreed not to", "to vote", "expects to"};
+const Phrases kNoSale{"issued and outstanding", "options to purchase", "option to purchase up to an additional", "reserved for issuance",
+    "authorized", "repurchase", "declared", "dividend", "stock split", "per annum", "outstanding shares", "shares outstanding",
+    "stock option", "stock options", "converted into the right", "beneficially owns", "resale", "restricted stock units",
+                      "obligated itself", "over-allotment option to purchase", "voted", "votes", "lock-up", "issued to employees",
+                      "employee stock purchase", "withheld", "plan"};
+const Phrases kIncidental{"if the", "in the event", "may issue", "would", "intends to", "proposed", "may be issued", "could",
+    "not to sell", "agreed not to", "to vote", "expects to"};
 const Phrases kTo{"to", "with", "from"};
-const Phrases kHolders{"stockholders", "shareholders", "holders", "members", "owners", "investors", "purchasers", "sellers", "optionholders", "warrantholders", "investor", "purchaser", "lenders", "noteholders", "seller", "buyers", "underwriters", "public"};
-const Phrases kPartyEnd{"in exchange", "pursuant", "in a", "for a", "for an", "at a", "for aggregate", ",", "in reliance", "in consideration", "as", "for the", "in connection", "on", "under", "upon", "which", "(", "who", "for gross", "for total", "for cash", "in return", "approximately", "for proceeds", "for an aggregate"};
-const WordId kSection = take_word("section"), kSections = take_word("sections"), kOpen = take_word("("), kClose = take_word(")"), kRegulation = take_word("regulation"), kRule = take_word("rule"), kThe = take_word("the"), kFormer = take_word("former"), kAnd = take_word("and"), kComma = take_word(","), kOf = take_word("of"), kToWord = take_word("to"), kWithWord = take_word("with"),
-             kWarrants = take_word("warrants"), kWarrant = take_word("warrant"), kD = take_word("d"), kS = take_word("s"), kUnits = take_word("units"), kShares = take_word("shares"), kIts = take_word("its"), kOur = take_word("our"), kPar = take_word("par"), kWere = take_word("were"), kWas = take_word("was");
+const Phrases kHolders{"stockholders", "shareholders", "holders", "members", "owners", "investors", "purchasers", "sellers",
+    "optionholders", "warrantholders", "investor", "purchaser", "lenders", "noteholders", "seller", "buyers", "underwriters", "public"};
+const Phrases kPartyEnd{"in exchange", "pursuant", "in a", "for a", "for an", "at a", "for aggregate", ",", "in reliance",
+    "in consideration", "as", "for the", "in connection", "on", "under", "upon", "which", "(", "who", "for gross", "for total",
+    "for cash", "in return", "approximately", "for proceeds", "for an aggregate"};
+const WordId kSection = take_word("section"), kSections = take_word("sections"), kOpen = take_word("("), kClose = take_word(")"),
+    kRegulation = take_word("regulation"), kRule = take_word("rule"), kThe = take_word("the"), kFormer = take_word("former"),
+    kAnd = take_word("and"), kComma = take_word(","), kOf = take_word("of"), kToWord = take_word("to"), kWithWord = take_word("with"),
+             kWarrants = take_word("warrants"), kWarrant = take_word("warrant"), kD = take_word("d"), kS = take_word("s"),
+                 kUnits = take_word("units"), kShares = take_word("shares"), kIts = take_word("its"), kOur = take_word("our"),
+                 kPar = take_word("par"), kWere = take_word("were"), kWas = take_word("was");
 const Phrases kPrice{"per share", "a share", "per unit", "per ads", "per warrant"};
-const Phrases kProceeds{"gross proceeds", "net proceeds", "aggregate purchase price", "proceeds of", "aggregate offering price", "total purchase price", "aggregate consideration", "purchase price of", "total proceeds", "proceeds", "for an aggregate of", "aggregate price"};
+const Phrases kProceeds{"gross proceeds", "net proceeds", "aggregate purchase price", "proceeds of", "aggregate offering price",
+    "total purchase price", "aggregate consideration", "purchase price of", "total proceeds", "proceeds", "for an aggregate of",
+    "aggregate price"};
 
 class Equity {
  public:
@@ -126,7 +147,7 @@ class Equity {
       }
       purchaser(d, s, t, security_end, warrant != 0);
       exemption(d);
-      price(d, s, index, security_end);
+      price(d, s, index);
       bool has_purchaser = d.field("purchaser") != nullptr;
       bool has_exemption = d.field("exemption") != nullptr;
       bool offering = kOffering.in(w, s.first, s.last);
@@ -286,7 +307,7 @@ class Equity {
     }
   }
 
-  void price(Draft& d, const ReadSentence& own, uint32_t index, size_t from) const {
+  void price(Draft& d, const ReadSentence& own, uint32_t index) const {
     const Tokens& w = r_.words;
     for (uint32_t k = index; k < std::min(p_.last, index + 3); ++k) {
       const ReadSentence& s = r_.sentences[k];
@@ -304,7 +325,6 @@ class Equity {
         }
       }
     }
-    (void)from;
     if (d.field("price") != nullptr || ascii::contains_ignoring_case(d.text("security"), "warrant") || !kOffered.in(w, own.first, own.last)) return;
     // The price of an offering is often told before it closes.
     for (uint32_t k = std::max(p_.first, index > 40 ? index - 40 : 0); k < index; ++k) {

@@ -9,31 +9,54 @@ namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
 const Phrases kFrom{"from", "to", "end on", "ending", "ends on"};
-const Phrases kBoardActs{"amended the company's bylaws", "amended its bylaws", "amended and restated its bylaws", "amended and restated bylaws", "amendment to the company's bylaws", "amendment to the bylaws", "amended the bylaws", "amendments to the bylaws", "amended the company's by-laws", "amendment to its bylaws", "amended its by-laws",
+const Phrases kBoardActs{"amended the company's bylaws", "amended its bylaws", "amended and restated its bylaws",
+    "amended and restated bylaws", "amendment to the company's bylaws", "amendment to the bylaws", "amended the bylaws",
+    "amendments to the bylaws", "amended the company's by-laws", "amendment to its bylaws", "amended its by-laws",
                                       "amended bylaws", "amend the bylaws", "amended by-laws"};
-const Phrases kYear{"change in its fiscal year", "change its fiscal year", "changed its fiscal year", "change in fiscal year", "change the company's fiscal year", "changed the company's fiscal year", "change in the company's fiscal year", "change of its fiscal year", "change the fiscal year", "changed the fiscal year", "changing its fiscal year", "change in the fiscal year"};
+const Phrases kYear{"change in its fiscal year", "change its fiscal year", "changed its fiscal year", "change in fiscal year",
+    "change the company's fiscal year", "changed the company's fiscal year", "change in the company's fiscal year",
+    "change of its fiscal year", "change the fiscal year", "changed the fiscal year", "changing its fiscal year",
+    "change in the fiscal year"};
 const Phrases kMeeting{"meeting", "consent"};
-const Phrases kTold{"election of", "elected the following", "elected", "ratification of", "ratified the", "ratify the", "approved the", "approval of", "advisory vote", "approve the", "approve an", "approved an", "voted to", "approved, on", "approve, on", "adopted the", "adopt the", "to elect", "to ratify", "proposal to", "stockholder proposal", "shareholder proposal", "approve , on", "approved , on", "approved , by"};
-const Phrases kAside{"broker non-votes", "were present", "quorum", "record date", "is filed", "incorporated", "abstentions", "pursuant to", "will hold", "proxy statement"};
-const Phrases kStops{"the votes", "the results", "the voting", "votes cast", "as follows", "voting results", "by the following", "( \" proposal", "was approved", "were as follows", "vote was as follows", ", with the following", "final voting", "the final", "the vote"};
+const Phrases kTold{"election of", "elected the following", "elected", "ratification of", "ratified the", "ratify the", "approved the",
+    "approval of", "advisory vote", "approve the", "approve an", "approved an", "voted to", "approved, on", "approve, on", "adopted the",
+    "adopt the", "to elect", "to ratify", "proposal to", "stockholder proposal", "shareholder proposal", "approve , on", "approved , on",
+    "approved , by"};
+const Phrases kAside{"broker non-votes", "were present", "quorum", "record date", "is filed", "incorporated", "abstentions",
+    "pursuant to", "will hold", "proxy statement"};
+const Phrases kStops{"the votes", "the results", "the voting", "votes cast", "as follows", "voting results", "by the following",
+    "( \" proposal", "was approved", "were as follows", "vote was as follows", ", with the following", "final voting", "the final",
+    "the vote"};
 const Phrases kElect{"election of directors", "elect", "elected", "nominees for director", "nominees for directors", "election of"};
 const Phrases kDirectors{"director", "directors", "nominees"};
 const Phrases kFrequency{"frequency"};
-const Phrases kPay{"executive compensation", "compensation of the", "compensation of our", "compensation of its", "say-on-pay", "executive officer compensation", "compensation paid to", "named executive officer compensation", "compensation of named", "named executive officers"};
+const Phrases kPay{"executive compensation", "compensation of the", "compensation of our", "compensation of its", "say-on-pay",
+    "executive officer compensation", "compensation paid to", "named executive officer compensation", "compensation of named",
+    "named executive officers"};
 const Phrases kAdvisory{"advisory", "non-binding", "nonbinding", "say-on-pay"};
 const Phrases kRatify{"ratification", "ratified", "ratify"};
 const Phrases kOfWhom{"of"};
 
 const Trigger kTrigger(kGovernanceFamily, "bylaws by-laws articles certificate amended amendment amend amendments fiscal proposal proposals election elected ratify ratified ratification approve approved approval advisory meeting vote voted votes charter");
 
-const Phrases kCharter{"bylaws", "by-laws", "articles of incorporation", "certificate of incorporation", "articles", "certificate of designation", "certificate of designations", "articles of association", "certificate of amendment", "articles of amendment", "code of regulations", "memorandum of association", "charter", "certificate of elimination", "limited liability company agreement", "limited partnership agreement", "articles supplementary", "declaration of trust", "certificate of designations ,", "regulations", "bye-laws"};
-const Phrases kAmends{"amended", "amend", "amendment", "amendments", "adopted", "filed", "approved", "restated", "amending", "adoption", "amends"};
+const Phrases kCharter{"bylaws", "by-laws", "articles of incorporation", "certificate of incorporation", "articles",
+    "certificate of designation", "certificate of designations", "articles of association", "certificate of amendment",
+    "articles of amendment", "code of regulations", "memorandum of association", "charter", "certificate of elimination",
+    "limited liability company agreement", "limited partnership agreement", "articles supplementary", "declaration of trust",
+    "certificate of designations ,", "regulations", "bye-laws"};
+const Phrases kAmends{"amended", "amend", "amendment", "amendments", "adopted", "filed", "approved", "restated", "amending", "adoption",
+    "amends"};
 const Phrases kFiscal{"fiscal year", "fiscal year end", "fiscal year-end", "year end", "financial year"};
 const Phrases kChange{"change", "changed", "changing", "changes"};
-const Phrases kVerbs{"elect", "elected", "election", "ratify", "ratified", "ratification", "approve", "approved", "approval", "advisory", "adopt", "adopted", "adoption", "amend", "amendment", "proposal", "proposals", "vote", "authorize", "reelect", "re-elect", "re-election", "non-binding", "frequency", "say-on-pay", "authorized"};
-const WordId kProposal = take_word("proposal"), kTo = take_word("to"), kColon = take_word(":"), kDash = take_word("-"), kNo = take_word("no"), kOpen = take_word("("), kClose = take_word(")"), kThe = take_word("the"), kItem = take_word("item"), kNumber = take_word("number"), kComma = take_word(","), kSemicolon = take_word(";"), kMatter = take_word("matter"),
+const Phrases kVerbs{"elect", "elected", "election", "ratify", "ratified", "ratification", "approve", "approved", "approval", "advisory",
+    "adopt", "adopted", "adoption", "amend", "amendment", "proposal", "proposals", "vote", "authorize", "reelect", "re-elect",
+    "re-election", "non-binding", "frequency", "say-on-pay", "authorized"};
+const WordId kProposal = take_word("proposal"), kTo = take_word("to"), kColon = take_word(":"), kDash = take_word("-"),
+    kNo = take_word("no"), kOpen = take_word("("), kClose = take_word(")"), kThe = take_word("the"), kItem = take_word("item"),
+    kNumber = take_word("number"), kComma = take_word(","), kSemicolon = take_word(";"), kMatter = take_word("matter"),
              kA = take_word("a"), kAn = take_word("an");
-const Phrases kOrdinals{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "i", "ii", "iii", "iv", "v", "vi", "vii", "a", "b", "c", "d", "e", "f", "g"};
+const Phrases kOrdinals{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "i", "ii", "iii", "iv", "v", "vi",
+    "vii", "a", "b", "c", "d", "e", "f", "g"};
 
 class Governance {
  public:

@@ -9,27 +9,48 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kNoNew{"form of", "qualified in its entirety", "copy of", "copies of", "is filed as", "filed as exhibit", "previously", "were not changed", "no other changes", "terms of the employment agreement are", "attached", "would", "terminate", "termination of", "terminated", "existing employment agreement"};
-const Phrases kThen{"such that", "pursuant to which", "under which", "that provides", "providing", "provides", "which provides", "to provide", "the terms of which", "with respect to mr", "replacing", "each amendment", "whereby"};
+const Phrases kNoNew{"form of", "qualified in its entirety", "copy of", "copies of", "is filed as", "filed as exhibit", "previously",
+    "were not changed", "no other changes", "terms of the employment agreement are", "attached", "would", "terminate", "termination of",
+    "terminated", "existing employment agreement"};
+const Phrases kThen{"such that", "pursuant to which", "under which", "that provides", "providing", "provides", "which provides",
+    "to provide", "the terms of which", "with respect to mr", "replacing", "each amendment", "whereby"};
 const Phrases kHis2{"his", "her"};
-const Phrases kSeverance{"severance", "lump sum", "continuation", "times", "upon termination", "if mr", "in the event", "terminated without", "equal to one", "multiple"};
+const Phrases kSeverance{"severance", "lump sum", "continuation", "times", "upon termination", "if mr", "in the event",
+    "terminated without", "equal to one", "multiple"};
 const Phrases kBonusEnds{";", "( iii )", "option", "options", "restricted", "shares"};
-const Phrases kBase{"of base salary", "of his base salary", "of her base salary", "of his annual salary", "of her annual salary", "of annual base salary", "of his annual base salary", "of her annual base salary", "of annual salary", "of the base salary", "of salary", "of his salary"};
+const Phrases kBase{"of base salary", "of his base salary", "of her base salary", "of his annual salary", "of her annual salary",
+    "of annual base salary", "of his annual base salary", "of her annual base salary", "of annual salary", "of the base salary",
+    "of salary", "of his salary"};
 const Phrases kYearly{"anniversary", "each year", "annually", "annual meeting", "each subsequent", "are entitled"};
 const Phrases kPronoun{"he", "she", "his", "her"};
 
 const Trigger kTrigger(kGrantFamily, "employment salary option options granted grant grants award awarded offer salaries compensation letter employment/noncompete employment/noncompetition");
 
-const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts", "employment letter", "offer letter", "employment offer letter", "executive employment agreement", "letter of employment", "offer of employment",
-                          "employment / noncompete agreement", "employment / non-compete agreement", "employment and noncompetition agreement", "employment and non-competition agreement", "employment offer", "amended and restated employment agreement", "service agreement", "employment arrangement"};
-const Phrases kEntered{"entered into", "signed", "executed", "extended", "amended", "enter into", "entered", "entering into", "renewed", "pursuant to", "under the", "under his", "under her", "amendment to", "amendments to", "accepted", "approved", "amend", "agreed to", "effective", "provided", "offered"};
-const Phrases kSalary{"annual base salary", "base salary", "annual salary", "annualized base salary", "annualized salary", "initial base salary", "base annual salary", "salary of", "annual rate of", "annual base compensation", "salary at", "base pay"};
-const Phrases kBonus{"bonus", "cash incentive", "incentive opportunity", "target bonus", "annual incentive", "incentive compensation", "incentive award"};
-const Phrases kOptions{"options to purchase", "option to purchase", "stock options", "stock option", "options to acquire", "option to acquire", "incentive stock options", "nonqualified stock options", "non-qualified stock options", "option for", "options for", "nonstatutory stock option", "options on", "options exercisable", "option grant"};
-const Phrases kGranted{"granted", "grant", "grants", "awarded", "award", "receive", "receives", "received", "granting", "will be granted", "issued", "awards"};
-const Phrases kNoGrant{"declined", "outstanding options", "accelerat", "accelerated", "acceleration", "accelerate", "stock option plan reserves", "reserved for issuance", "per year to each", "each non-employee director", "repricing", "cancelled", "forfeited", "expired", "exercised", "all unvested", "unvested options", "unvested stock options", "number of shares available"};
-const WordId kComma = take_word(","), kOf = take_word("of"), kAt = take_word("at"), kOn = take_word("on"), kFrom = take_word("from"), kTo = take_word("to"), kHis = take_word("his"), kHer = take_word("her");
-const Phrases kExercise{"exercise price", "exercise price of", "at an exercise price", "at a price of", "strike price", "exercisable at", "price per share of", "exercise price per share"};
+const Phrases kEmployment{"employment agreement", "employment agreements", "employment contract", "employment contracts",
+    "employment letter", "offer letter", "employment offer letter", "executive employment agreement", "letter of employment",
+    "offer of employment",
+                          "employment / noncompete agreement", "employment / non-compete agreement",
+                          "employment and noncompetition agreement", "employment and non-competition agreement", "employment offer",
+                          "amended and restated employment agreement", "service agreement", "employment arrangement"};
+const Phrases kEntered{"entered into", "signed", "executed", "extended", "amended", "enter into", "entered", "entering into", "renewed",
+    "pursuant to", "under the", "under his", "under her", "amendment to", "amendments to", "accepted", "approved", "amend", "agreed to",
+    "effective", "provided", "offered"};
+const Phrases kSalary{"annual base salary", "base salary", "annual salary", "annualized base salary", "annualized salary",
+    "initial base salary", "base annual salary", "salary of", "annual rate of", "annual base compensation", "salary at", "base pay"};
+const Phrases kBonus{"bonus", "cash incentive", "incentive opportunity", "target bonus", "annual incentive", "incentive compensation",
+    "incentive award"};
+const Phrases kOptions{"options to purchase", "option to purchase", "stock options", "stock option", "options to acquire",
+    "option to acquire", "incentive stock options", "nonqualified stock options", "non-qualified stock options", "option for",
+    "options for", "nonstatutory stock option", "options on", "options exercisable", "option grant"};
+const Phrases kGranted{"granted", "grant", "grants", "awarded", "award", "receive", "receives", "received", "granting", "will be granted",
+    "issued", "awards"};
+const Phrases kNoGrant{"declined", "outstanding options", "accelerat", "accelerated", "acceleration", "accelerate",
+    "stock option plan reserves", "reserved for issuance", "per year to each", "each non-employee director", "repricing", "cancelled",
+    "forfeited", "expired", "exercised", "all unvested", "unvested options", "unvested stock options", "number of shares available"};
+const WordId kComma = take_word(","), kOf = take_word("of"), kAt = take_word("at"), kOn = take_word("on"), kFrom = take_word("from"),
+    kTo = take_word("to"), kHis = take_word("his"), kHer = take_word("her");
+const Phrases kExercise{"exercise price", "exercise price of", "at an exercise price", "at a price of", "strike price", "exercisable at",
+    "price per share of", "exercise price per share"};
 
 class Grants {
  public:

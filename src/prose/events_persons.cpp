@@ -19,23 +19,31 @@ const WordId kWordLeft = take_word("left");
 const WordId kWordJoining = take_word("joining");
 const WordId kWordLeaving = take_word("leaving");
 const Phrases kSays{"announced", "announces", "also announced", "also announces"};
-const Phrases kNow{"announced", "announces", "today", "has been named", "has been appointed", "has been elected", "was named", "was appointed", "was elected", "has named", "has appointed", "has elected",
-                              "will be appointed", "will join", "has joined", "will become", "will be the head", "effective", "joins", "has resigned", "has retired", "will retire", "is retiring", "will resign", "have been elected", "will succeed", "will step down"};
+const Phrases kNow{"announced", "announces", "today", "has been named", "has been appointed", "has been elected", "was named",
+    "was appointed", "was elected", "has named", "has appointed", "has elected",
+                              "will be appointed", "will join", "has joined", "will become", "will be the head", "effective", "joins",
+                              "has resigned", "has retired", "will retire", "is retiring", "will resign", "have been elected",
+                              "will succeed", "will step down"};
 const Phrases years{"years old", "years of age"};
-const Phrases kDefers{"defer his", "defer her", "defer", "rescind", "rescinded", "withdraw his", "withdraw her", "withdrew", "no longer intends", "has not been fixed"};
-const Phrases kOldNews{"before he retired", "before she retired", "until his retirement", "until her retirement", "prior to his retirement", "prior to her retirement", "since his retirement", "having retired", "retired from"};
+const Phrases kDefers{"defer his", "defer her", "defer", "rescind", "rescinded", "withdraw his", "withdraw her", "withdrew",
+    "no longer intends", "has not been fixed"};
+const Phrases kOldNews{"before he retired", "before she retired", "until his retirement", "until her retirement",
+    "prior to his retirement", "prior to her retirement", "since his retirement", "having retired", "retired from"};
 const Phrases kOfWhom{"of"};
 const Phrases kHe{"he", "she", "his", "her"};
 const Phrases kStand{"re-election", "reelection"};
 const Phrases kGoesOn{"continue", "continues", "continuing", "remain", "remains"};
 const Phrases kReturned{"returned to"};
-const Phrases kBackAs{"as head", "as chief", "as president", "as its", "as our", "as the company's", "as executive", "as senior", "as vice"};
-const Phrases kSubjectFirst{"become", "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "will serve as", "will also serve as", "succeed", "succeeds", "agreed to serve as",
+const Phrases kBackAs{"as head", "as chief", "as president", "as its", "as our", "as the company's", "as executive", "as senior",
+    "as vice"};
+const Phrases kSubjectFirst{"become", "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes",
+    "assuming", "will serve as", "will also serve as", "succeed", "succeeds", "agreed to serve as",
                                        "agreed to join", "to serve as", "will serve in", "be serving as", "joining", "returned to"};
 const Phrases kContinues{"will continue as"};
 const Phrases kHe2{"he", "she"};
 const Phrases kServeAs{"to serve as", "will serve as", "to become", "become"};
-const Phrases kLeadIn{"as", "to the position", "to the office", "to the board", "to its board", "to our board", "to the role", "to become", "to serve", "to be", "to the company's board", "the company's new", "to the newly", "to fill", "to"};
+const Phrases kLeadIn{"as", "to the position", "to the office", "to the board", "to its board", "to our board", "to the role",
+    "to become", "to serve", "to be", "to the company's board", "the company's new", "to the newly", "to fill", "to"};
 const Phrases kInPlaceOf{"to succeed", "succeeding", "replacing", "to replace", "succeeds", "succeed"};
 const Phrases kOnDate{"on", "at"};
 
@@ -45,35 +53,69 @@ const Trigger kTrigger(kPersonFamily,
                        "promoted promotes promotion become becomes became joins join joined assume assumed assumes designated serve succeed succeeds relinquish relinquished resignations selected tendered "
                        "transition longer");
 
-const Phrases kResign{"resigned", "resign", "resigns", "resigning", "resignation", "resignations", "tendered his resignation", "tendered her resignation", "step down", "stepped down", "stepping down", "steps down",
+const Phrases kResign{"resigned", "resign", "resigns", "resigning", "resignation", "resignations", "tendered his resignation",
+    "tendered her resignation", "step down", "stepped down", "stepping down", "steps down",
                       "relinquish", "relinquished"};
-const Phrases kRetire{"retire", "retires", "retired", "retiring", "retirement", "intention to retire", "not stand for re-election", "not stand for reelection", "not be standing for re-election",
-                      "not be standing for reelection", "not seek re-election", "not seek reelection", "not standing for re-election", "not standing for reelection", "not to stand for re-election",
-                      "not to stand for reelection", "not to seek re-election", "not seeking re-election", "not be seeking re-election", "not run for re-election"};
-const Phrases kDismiss{"employment was terminated", "employment has been terminated", "terminated the employment", "terminated without cause", "was terminated", "removed from", "was removed", "was dismissed",
-                       "terminated as", "removed as", "relieved of", "termination of the employment", "employment will terminate", "employment terminated"};
+const Phrases kRetire{"retire", "retires", "retired", "retiring", "retirement", "intention to retire", "not stand for re-election",
+    "not stand for reelection", "not be standing for re-election",
+                      "not be standing for reelection", "not seek re-election", "not seek reelection", "not standing for re-election",
+                      "not standing for reelection", "not to stand for re-election",
+                      "not to stand for reelection", "not to seek re-election", "not seeking re-election", "not be seeking re-election",
+                      "not run for re-election"};
+const Phrases kDismiss{"employment was terminated", "employment has been terminated", "terminated the employment",
+    "terminated without cause", "was terminated", "removed from", "was removed", "was dismissed",
+                       "terminated as", "removed as", "relieved of", "termination of the employment", "employment will terminate",
+                       "employment terminated"};
 const Phrases kDie{"passed away", "died", "death of", "untimely death", "sudden death"};
-const Phrases kLeave{"will leave", "left the company", "left the registrant", "left the corporation", "left the bank", "is leaving", "has left", "departed", "depart", "departing", "departure", "departs", "leave the company", "to leave", "ceased to be", "ceased to serve", "cease to be",
-                     "cease to serve", "ceased serving", "no longer serve", "no longer serves", "no longer be", "no longer with", "is no longer on", "no longer on", "no longer employed", "is no longer", "leaving the company", "separated from",
+const Phrases kLeave{"will leave", "left the company", "left the registrant", "left the corporation", "left the bank", "is leaving",
+    "has left", "departed", "depart", "departing", "departure", "departs", "leave the company", "to leave", "ceased to be",
+    "ceased to serve", "cease to be",
+                     "cease to serve", "ceased serving", "no longer serve", "no longer serves", "no longer be", "no longer with",
+                     "is no longer on", "no longer on", "no longer employed", "is no longer", "leaving the company", "separated from",
                      "cease serving", "will be leaving", "ceases to be", "transition from his", "transition from her"};
-const Phrases kAppoint{"appointed", "appoint", "appoints", "appointment", "named", "names", "elected", "elect", "elects", "election", "hired", "hires", "hire", "hiring", "promoted", "promotes", "promotion", "become",
-                       "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming", "designated", "will serve as", "will also serve as", "succeed", "succeeds", "selected", "agreed to serve as", "agreed to join",
+const Phrases kAppoint{"appointed", "appoint", "appoints", "appointment", "named", "names", "elected", "elect", "elects", "election",
+    "hired", "hires", "hire", "hiring", "promoted", "promotes", "promotion", "become",
+                       "becomes", "became", "joins", "has joined", "will join", "joined", "assume", "assumed", "assumes", "assuming",
+                       "designated", "will serve as", "will also serve as", "succeed", "succeeds", "selected", "agreed to serve as",
+                       "agreed to join",
                        "to serve as", "returned to", "will serve in", "be serving as", "will continue as", "joining"};
 enum Appoint : int { kWasAppointed = 0 };
 const Phrases kNounTrigger{"appointment", "election", "hiring", "promotion", "resignation", "retirement", "departure", "resignations"};
 const Phrases kPassive{"was", "were", "been", "be", "is", "are", "being"};
-const Phrases kContinue{"will continue to serve", "continue to serve", "will remain", "continues to serve", "remains", "will continue as", "continue as", "shall continue", "remain as", "continue in", "until his successor", "until her successor", "until a successor", "until such time"};
-const Phrases kTakesUp{"become", "will become", "becomes", "transition to", "assume", "assumes", "serve as", "to serve as", "will serve", "was appointed", "appointed", "named", "to be succeeded", "succeeded by", "effective upon the appointment"};
-const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director", "remainder of his term", "remainder of her term", "unexpired term", "remaining term", "vacant seat", "newly created seat"};
-const Phrases kBoardWords{"to the board", "to its board", "to our board", "to the company's board", "on the board", "to the boards", "from the board", "from its board", "from our board", "the board of directors of the company", "join the board",
-                          "joins the board", "joined the board", "join our board", "join its board", "to fill a vacancy on", "leave the board", "on its board", "on our board", "of the board of directors", "left the board", "the company's board", "from the boards"};
-const WordId kTo = take_word("to"), kFromWord = take_word("from"), kBoard = take_word("board"), kBoards = take_word("boards"), kCommittee = take_word("committee"), kCommittees = take_word("committees"), kComma = take_word(","), kAnd = take_word("and"), kAge = take_word("age"), kAged = take_word("aged"),
-             kOf = take_word("of"), kAs = take_word("as"), kAnnual = take_word("annual"), kMeeting = take_word("meeting"), kWho = take_word("who"), kThat = take_word("that"), kOn = take_word("on"), kOpen = take_word("("), kMay = take_word("may"), kTheir = take_word("their"), kBy = take_word("by"), kAlso = take_word("also"), kHas = take_word("has"), kHad = take_word("had"), kSuccessor = take_word("successor"), kSince = take_word("since"),
-             kSemicolon = take_word(";"), kNot = take_word("not"), kPlan = take_word("plan"), kBenefits = take_word("benefits"), kBenefit = take_word("benefit"), kSavings = take_word("savings"), kJoined = take_word("joined"), kBecame = take_word("became"), kExhibitWord = take_word("exhibit"), kSaid = take_word("said"), kPrior = take_word("prior"), kAfter = take_word("after"), kNominees = take_word("nominees");
-const Phrases kStopRoles{"succeeding", "replacing", "to replace", "who", "where", "reporting to", "previously", "since", "replaces", "to succeed", "will report", "but", "until", "while", "following", "as a result of", "in connection with", "remain", "continue", "fill", "upon the", "after", "from", "formerly", "she", "he", "filling",
-                         "in which", "pursuant", "entered into", "before", "effective upon the", "in addition to", "said", "relating to", "prior to", "formerly", "left by", "created by", "in accordance", "based on", "rather than"};
-const Phrases kShareholdersElect{"stockholders elected", "shareholders elected", "stockholders voted", "shareholders voted", "elected at the annual meeting", "elected by the stockholders", "elected by the shareholders", "stockholders re-elected", "shareholders re-elected", "shareholders approved", "re-elected"};
-const Phrases kDisclaim{"family relationship", "family relationships", "arrangement or understanding", "arrangements or understandings", "no disagreement", "not the result of any disagreement", "any disagreement", "item 404", "section 404", "there are no transactions", "no transactions", "not due to any disagreement", "due to a disagreement"};
+const Phrases kContinue{"will continue to serve", "continue to serve", "will remain", "continues to serve", "remains", "will continue as",
+    "continue as", "shall continue", "remain as", "continue in", "until his successor", "until her successor", "until a successor",
+    "until such time"};
+const Phrases kTakesUp{"become", "will become", "becomes", "transition to", "assume", "assumes", "serve as", "to serve as", "will serve",
+    "was appointed", "appointed", "named", "to be succeeded", "succeeded by", "effective upon the appointment"};
+const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director",
+    "remainder of his term", "remainder of her term", "unexpired term", "remaining term", "vacant seat", "newly created seat"};
+const Phrases kBoardWords{"to the board", "to its board", "to our board", "to the company's board", "on the board", "to the boards",
+    "from the board", "from its board", "from our board", "the board of directors of the company", "join the board",
+                          "joins the board", "joined the board", "join our board", "join its board", "to fill a vacancy on",
+                          "leave the board", "on its board", "on our board", "of the board of directors", "left the board",
+                          "the company's board", "from the boards"};
+const WordId kTo = take_word("to"), kFromWord = take_word("from"), kBoard = take_word("board"), kBoards = take_word("boards"),
+    kCommittee = take_word("committee"), kCommittees = take_word("committees"), kComma = take_word(","), kAnd = take_word("and"),
+    kAge = take_word("age"), kAged = take_word("aged"),
+             kOf = take_word("of"), kAs = take_word("as"), kAnnual = take_word("annual"), kMeeting = take_word("meeting"),
+                 kWho = take_word("who"), kThat = take_word("that"), kOn = take_word("on"), kOpen = take_word("("),
+                 kMay = take_word("may"), kTheir = take_word("their"), kBy = take_word("by"), kAlso = take_word("also"),
+                 kHas = take_word("has"), kHad = take_word("had"), kSuccessor = take_word("successor"), kSince = take_word("since"),
+             kSemicolon = take_word(";"), kNot = take_word("not"), kPlan = take_word("plan"), kBenefits = take_word("benefits"),
+                 kBenefit = take_word("benefit"), kSavings = take_word("savings"), kJoined = take_word("joined"),
+                 kBecame = take_word("became"), kExhibitWord = take_word("exhibit"), kSaid = take_word("said"),
+                 kPrior = take_word("prior"), kAfter = take_word("after"), kNominees = take_word("nominees");
+const Phrases kStopRoles{"succeeding", "replacing", "to replace", "who", "where", "reporting to", "previously", "since", "replaces",
+    "to succeed", "will report", "but", "until", "while", "following", "as a result of", "in connection with", "remain", "continue",
+    "fill", "upon the", "after", "from", "formerly", "she", "he", "filling",
+                         "in which", "pursuant", "entered into", "before", "effective upon the", "in addition to", "said", "relating to",
+                         "prior to", "formerly", "left by", "created by", "in accordance", "based on", "rather than"};
+const Phrases kShareholdersElect{"stockholders elected", "shareholders elected", "stockholders voted", "shareholders voted",
+    "elected at the annual meeting", "elected by the stockholders", "elected by the shareholders", "stockholders re-elected",
+    "shareholders re-elected", "shareholders approved", "re-elected"};
+const Phrases kDisclaim{"family relationship", "family relationships", "arrangement or understanding", "arrangements or understandings",
+    "no disagreement", "not the result of any disagreement", "any disagreement", "item 404", "section 404", "there are no transactions",
+    "no transactions", "not due to any disagreement", "due to a disagreement"};
 
 struct Span2 {
   size_t begin = 0, end = 0;

@@ -8,14 +8,20 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kNotResults{"forward-looking", "could differ", "may differ", "not necessarily", "actual results", "pro forma", "expected results", "conference call to", "will release", "will report", "will announce", "plans to report", "plans to release", "plans to announce", "annual report on form", "quarterly report on form", "audited financial statements", "historical financial", "risk factors",
-                                      "for the purposes of", "information in this", "guidance", "expects", "comparable", "recast", "revised", "reclassif", "as a result"};
-const Phrases kStrong{"financial results", "results for", "results of operations", "earnings", "operating results", "quarterly results", "reported net", "net income", "revenues and net income", "quarter results", "year results", "full year results", "annual results"};
+const Phrases kNotResults{"forward-looking", "could differ", "may differ", "not necessarily", "actual results", "pro forma",
+    "expected results", "conference call to", "will release", "will report", "will announce", "plans to report", "plans to release",
+    "plans to announce", "annual report on form", "quarterly report on form", "audited financial statements", "historical financial",
+    "risk factors",
+                                      "for the purposes of", "information in this", "guidance", "expects", "comparable", "recast",
+                                      "revised", "reclassif", "as a result"};
+const Phrases kStrong{"financial results", "results for", "results of operations", "earnings", "operating results", "quarterly results",
+    "reported net", "net income", "revenues and net income", "quarter results", "year results", "full year results", "annual results"};
 const Phrases kStrict{"declared", "declares", "declaration of", "declaring", "approved", "authorized"};
 const Phrases kPar{"par value", "from $", "stated value", "exercise price", "purchase price"};
 const Phrases kRight{"right", "rights", "preferred share purchase right", "preferred stock purchase right"};
 const Phrases kAgain{"declared", "declares", "previously"};
-const Phrases kRecordAfter{"( the \" record date", "record date", "( \" record date", "to shareholders of record on that date", "the record date"};
+const Phrases kRecordAfter{"( the \" record date", "record date", "( \" record date", "to shareholders of record on that date",
+    "the record date"};
 const Phrases kThatDate{"of record on that date", "of record on such date", "record on that date"};
 const Phrases kUse{"to repurchase", "used"};
 const Phrases kStock{"common stock", "shares of its common", "shares of our common"};
@@ -26,18 +32,27 @@ const Phrases kCost{"charge", "charges", "costs", "cost", "expenses", "restructu
 const Phrases kImpair{"impairment", "charge", "write-down", "write-off", "goodwill", "impairments"};
 const Phrases kReferral{"incorporated by reference", "incorporated herein by reference"};
 const Phrases kSaves{"savings", "annually", "reduce costs", "save"};
-const Phrases kCharge{"impairment of goodwill", "goodwill impairment", "other than temporary impairment", "other-than-temporary impairment", "impairment charge", "impairment charges", "charged off its entire goodwill", "write-off of goodwill", "asset impairment", "impairment of long-lived", "impairment loss", "impairment assessment of its goodwill", "write-down"};
+const Phrases kCharge{"impairment of goodwill", "goodwill impairment", "other than temporary impairment",
+    "other-than-temporary impairment", "impairment charge", "impairment charges", "charged off its entire goodwill",
+    "write-off of goodwill", "asset impairment", "impairment of long-lived", "impairment loss", "impairment assessment of its goodwill",
+    "write-down"};
 const Phrases kRestructure{"restructuring charge", "restructuring charges", "restructuring costs", "restructuring expense"};
-const Phrases kNow{"recognized", "recorded", "will take", "will record", "expects to record", "charged off", "took", "incurred", "expects to take", "recognised", "will incur", "expects to incur", "wrote off", "wrote down", "resulted in"};
-const Phrases kCompare{"compared to", "compared with", "excluding", "exclude", "excludes", "versus", "adjusted", "non-gaap", "pro forma", "last year", "prior year", "a year ago", "before", "per share", "per diluted share", "accumulated", "may", "could", "risk"};
+const Phrases kNow{"recognized", "recorded", "will take", "will record", "expects to record", "charged off", "took", "incurred",
+    "expects to take", "recognised", "will incur", "expects to incur", "wrote off", "wrote down", "resulted in"};
+const Phrases kCompare{"compared to", "compared with", "excluding", "exclude", "excludes", "versus", "adjusted", "non-gaap", "pro forma",
+    "last year", "prior year", "a year ago", "before", "per share", "per diluted share", "accumulated", "may", "could", "risk"};
 
 const Trigger kResults(kResultFamily, "results earnings revenues revenue income loss financial");
 const Trigger kPayout(kPayoutFamily, "dividend dividends distribution repurchase buyback repurchases buy-back repurchased");
 const Trigger kCharges(kChargeFamily, "restructuring impairment impaired write-down writedown write-off severance charged charge charges workforce goodwill");
 
-const Phrases kResultWords{"results", "earnings", "net income", "net loss", "revenues", "financial results", "operating results", "results of operations", "revenue"};
-const Phrases kTold{"announced", "announcing", "announces", "issued", "reported", "reporting", "reports", "released", "disclosing", "regarding", "setting forth", "press release", "were approximately", "publicly", "relating to", "containing", "earnings release", "news release", "furnishing", "furnished"};
-const Phrases kPeriod{"quarter", "year", "quarterly", "fiscal", "month", "months", "quarters", "weeks", "half", "period", "annual", "years"};
+const Phrases kResultWords{"results", "earnings", "net income", "net loss", "revenues", "financial results", "operating results",
+    "results of operations", "revenue"};
+const Phrases kTold{"announced", "announcing", "announces", "issued", "reported", "reporting", "reports", "released", "disclosing",
+    "regarding", "setting forth", "press release", "were approximately", "publicly", "relating to", "containing", "earnings release",
+    "news release", "furnishing", "furnished"};
+const Phrases kPeriod{"quarter", "year", "quarterly", "fiscal", "month", "months", "quarters", "weeks", "half", "period", "annual",
+    "years"};
 const Phrases kEnded{"ended", "ending", "end of", "ended on"};
 const WordId kExhibit = take_word("exhibit"), kExhibits = take_word("exhibits");
 
@@ -188,15 +203,26 @@ class Results {
 // ---- dividends and repurchases ---------------------------------------------------------------------------------
 
 const Phrases kDividend{"dividend", "dividends", "cash distribution", "quarterly distribution", "cash dividend"};
-const Phrases kDeclared{"declared", "declares", "approved", "declaration of", "authorized", "declare", "reduced", "announced", "increased", "initiated", "declaring", "increase in", "raised"};
-const Phrases kNoDividend{"no dividends", "may not", "cannot", "suspend", "suspended", "suspension", "future dividends", "paid dividends", "policy", "payment of dividends", "dividend yield", "restrict", "restrictions", "ability to", "limitations", "dividend reinvestment", "prior to", "dividends paid", "subject to declaration", "future cash dividends", "preferred dividends", "dividend received", "in the form of a dividend", "accrued dividends",
-                          "cumulative dividends", "intends to", "plans to", "previously declared", "as previously", "subject to board", "dividend program"};
-const Phrases kPerShare{"per share", "a share", "per common share", "per outstanding share", "for each share", "on each share", "for each outstanding", "per ordinary share", "on each outstanding", "per class", "per unit", "per common unit", "( per share"};
+const Phrases kDeclared{"declared", "declares", "approved", "declaration of", "authorized", "declare", "reduced", "announced",
+    "increased", "initiated", "declaring", "increase in", "raised"};
+const Phrases kNoDividend{"no dividends", "may not", "cannot", "suspend", "suspended", "suspension", "future dividends", "paid dividends",
+    "policy", "payment of dividends", "dividend yield", "restrict", "restrictions", "ability to", "limitations", "dividend reinvestment",
+    "prior to", "dividends paid", "subject to declaration", "future cash dividends", "preferred dividends", "dividend received",
+    "in the form of a dividend", "accrued dividends",
+                          "cumulative dividends", "intends to", "plans to", "previously declared", "as previously", "subject to board",
+                          "dividend program"};
+const Phrases kPerShare{"per share", "a share", "per common share", "per outstanding share", "for each share", "on each share",
+    "for each outstanding", "per ordinary share", "on each outstanding", "per class", "per unit", "per common unit", "( per share"};
 const Phrases kRecord{"of record", "record date", "record holders", "record"};
 const Phrases kPay{"payable", "paid", "payment date", "pay", "payment", "be distributed", "distribution date"};
-const Phrases kBuy{"repurchase", "buyback", "buy-back", "repurchases", "buy back", "repurchased", "repurchasing", "share repurchase", "stock repurchase"};
-const Phrases kBuyVerb{"authorized", "approved", "increased", "expanded", "announced", "authorization", "authorizing", "authorizes", "to repurchase", "increase", "intends to repurchase", "used", "agreement", "will use", "additional", "entered into"};
-const Phrases kNoBuy{"may be required to", "at the option of the holder", "notes", "debentures", "offer to repurchase", "required to make an offer", "repurchase event", "repurchase price", "fundamental change", "stock option", "forfeit", "repurchase agreements", "securities sold under", "remaining under", "remains available", "pursuant to its previously", "has repurchased", "repurchased approximately", "since the inception", "as previously"};
+const Phrases kBuy{"repurchase", "buyback", "buy-back", "repurchases", "buy back", "repurchased", "repurchasing", "share repurchase",
+    "stock repurchase"};
+const Phrases kBuyVerb{"authorized", "approved", "increased", "expanded", "announced", "authorization", "authorizing", "authorizes",
+    "to repurchase", "increase", "intends to repurchase", "used", "agreement", "will use", "additional", "entered into"};
+const Phrases kNoBuy{"may be required to", "at the option of the holder", "notes", "debentures", "offer to repurchase",
+    "required to make an offer", "repurchase event", "repurchase price", "fundamental change", "stock option", "forfeit",
+    "repurchase agreements", "securities sold under", "remaining under", "remains available", "pursuant to its previously",
+    "has repurchased", "repurchased approximately", "since the inception", "as previously"};
 
 class Payouts {
  public:
@@ -252,7 +278,7 @@ class Payouts {
     for (uint32_t k = index; k < std::min(p_.last, index + 4); ++k) {
       const ReadSentence& t = r_.sentences[k];
       if (t.heading) break;
-      if (k > index && kDividend.in(w, t.first, t.last) && kStrictAgain(t)) break;
+      if (k > index && kDividend.in(w, t.first, t.last) && declares_again(t)) break;
       dates_of(d, t);
     }
     bool rights = kRight.in(w, m.end, std::min<size_t>(s.last, m.end + 10));
@@ -264,7 +290,7 @@ class Payouts {
     drafts_.push_back(std::move(d));
   }
 
-  bool kStrictAgain(const ReadSentence& t) const {
+  bool declares_again(const ReadSentence& t) const {
     if (next_money(r_, t, t.first, t.last) == nullptr) return false;
     return kAgain.in(r_.words, t.first, t.last);
   }

@@ -14,27 +14,39 @@ namespace crossfoot::prose {
 namespace {
 
 // Wordings of single places; at namespace scope so that the vocabulary is whole before the first filing is read.
-const Phrases kDone{"appointed", "elected", "named", "hired", "promoted", "appointment of", "election of", "resignation of", "retirement of", "informed by", "notified by"};
-const Phrases kDoes{"resigned", "retired", "has resigned", "will retire", "will resign", "notified", "informed", "was appointed", "was elected", "has been appointed", ", age", ", 4", ", 5"};
+const Phrases kDone{"appointed", "elected", "named", "hired", "promoted", "appointment of", "election of", "resignation of",
+    "retirement of", "informed by", "notified by"};
+const Phrases kDoes{"resigned", "retired", "has resigned", "will retire", "will resign", "notified", "informed", "was appointed",
+    "was elected", "has been appointed", ", age", ", 4", ", 5"};
 const Phrases kBecomes{"becoming", "became", "become", "is", "will", "as", "was", "surviving", "continues", "with", "into", "acquired"};
-const Phrases kForeign{"dollars", "euros", "euro", "pounds", "yen", "francs", "kroner", "kronor", "rmb", "rupees", "marks", "pesos", "won", "renminbi"};
+const Phrases kForeign{"dollars", "euros", "euro", "pounds", "yen", "francs", "kroner", "kronor", "rmb", "rupees", "marks", "pesos",
+    "won", "renminbi"};
 const Phrases kNew{"the newly formed", "the newly created", "the new", "the", "our", "its"};
 
-const WordId kComma = take_word(","), kDollar = take_word("$"), kPercent = take_word("%"), kPercentWord = take_word("percent"), kOf = take_word("of"), kAnd = take_word("and"),
-             kSlash = take_word("/"), kMillion = take_word("million"), kBillion = take_word("billion"), kThousand = take_word("thousand"), kTrillion = take_word("trillion"),
-             kHundred = take_word("hundred"), kThe = take_word("the"), kHead = take_word("head"), kAmpersand = take_word("&"), kEuro = take_word("\xE2\x82\xAC"),
-             kPound = take_word("\xC2\xA3"), kYen = take_word("\xC2\xA5"), kOpen = take_word("("), kClose = take_word(")"), kCents = take_word("cents"), kDollars = take_word("dollars"),
-             kDash = take_word("-"), kMay = take_word("may"), kCollectively = take_word("collectively"), kQuote = take_word("\""), kDay = take_word("day"), kForWord = take_word("for");
-const Phrases kSubsidiary{"wholly-owned subsidiary", "wholly owned subsidiary", "a subsidiary of", "wholly-owned operating subsidiary", "wholly owned operating subsidiary", "indirect wholly-owned subsidiary",
-                          "direct wholly owned subsidiary", "indirect wholly owned subsidiary", "direct wholly-owned subsidiary", "operating subsidiary", "majority-owned subsidiary", "majority owned subsidiary"};
+const WordId kComma = take_word(","), kDollar = take_word("$"), kPercent = take_word("%"), kPercentWord = take_word("percent"),
+    kOf = take_word("of"), kAnd = take_word("and"),
+             kSlash = take_word("/"), kMillion = take_word("million"), kBillion = take_word("billion"), kThousand = take_word("thousand"),
+                 kTrillion = take_word("trillion"),
+             kHundred = take_word("hundred"), kThe = take_word("the"), kHead = take_word("head"), kAmpersand = take_word("&"),
+                 kEuro = take_word("\xE2\x82\xAC"),
+             kPound = take_word("\xC2\xA3"), kYen = take_word("\xC2\xA5"), kOpen = take_word("("), kClose = take_word(")"),
+                 kCents = take_word("cents"), kDollars = take_word("dollars"),
+             kDash = take_word("-"), kMay = take_word("may"), kCollectively = take_word("collectively"), kQuote = take_word("\""),
+                 kDay = take_word("day"), kForWord = take_word("for");
+const Phrases kSubsidiary{"wholly-owned subsidiary", "wholly owned subsidiary", "a subsidiary of", "wholly-owned operating subsidiary",
+    "wholly owned operating subsidiary", "indirect wholly-owned subsidiary",
+                          "direct wholly owned subsidiary", "indirect wholly owned subsidiary", "direct wholly-owned subsidiary",
+                          "operating subsidiary", "majority-owned subsidiary", "majority owned subsidiary"};
 const Phrases kOurs{"company", "registrant", "our", "us", "issuer"};
-const Phrases kOwnMark{"( nasdaq", "( nyse", "( amex", "( new york stock", "( otc", "( nasd", "( tsx", "( american stock", "( \" company", "( the \" company", "( the \" registrant", "( \" registrant"};
+const Phrases kOwnMark{"( nasdaq", "( nyse", "( amex", "( new york stock", "( otc", "( nasd", "( tsx", "( american stock", "( \" company",
+    "( the \" company", "( the \" registrant", "( \" registrant"};
 
 /// Month by word id: 1-12.
 struct MonthTable {
   std::array<uint8_t, kMostWords> of{};
   MonthTable() {
-    static constexpr std::string_view kMonths[12] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+    static constexpr std::string_view kMonths[12] = {"january", "february", "march", "april", "may", "june", "july", "august",
+        "september", "october", "november", "december"};
     static constexpr std::string_view kShort[12] = {"jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sept", "oct", "nov", "dec"};
     for (uint8_t m = 0; m < 12; ++m) {
       of[take_word(kMonths[m])] = static_cast<uint8_t>(m + 1);
@@ -49,7 +61,8 @@ const MonthTable kMonthTable;
 struct NumberTable {
   std::array<uint8_t, kMostWords> of{};
   NumberTable() {
-    static constexpr std::string_view kNumbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+    static constexpr std::string_view kNumbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
                                                     "seventeen", "eighteen", "nineteen", "twenty"};
     uint8_t n = 0;
     for (auto w : kNumbers) of[take_word(w)] = ++n;
@@ -503,8 +516,10 @@ auto exhibit_of_type(std::string_view type) -> std::string {
   return n;
 }
 
-const Phrases kAnnounces{"announced", "announces", "announce", "reported", "reports", "today", "for immediate release", "news release", "press release", "prnewswire", "completes", "appoints", "elects", "names"};
-const Phrases kAgreementTitle{"agreement", "indenture", "plan of merger", "by and among", "by and between", "certificate of", "bylaws", "whereas"};
+const Phrases kAnnounces{"announced", "announces", "announce", "reported", "reports", "today", "for immediate release", "news release",
+    "press release", "prnewswire", "completes", "appoints", "elects", "names"};
+const Phrases kAgreementTitle{"agreement", "indenture", "plan of merger", "by and among", "by and between", "certificate of", "bylaws",
+    "whereas"};
 
 }  // namespace
 

@@ -29,20 +29,33 @@ struct OrganisationTable {
 };
 const OrganisationTable kTable;
 
-const WordId kComma = take_word(","), kAnd = take_word("and"), kAmpersand = take_word("&"), kOf = take_word("of"), kThe = take_word("the"), kFor = take_word("for"),
-             kDe = take_word("de"), kOpen = take_word("("), kClose = take_word(")"), kQuote = take_word("\""), kOr = take_word("or"), kCompany = take_word("company"),
-             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"), kCollectively = take_word("collectively"), kTrust = take_word("trust"), kPlc = take_word("plc"), kDash = take_word("-"), kNational = take_word("national"), kAssociation = take_word("association");
+const WordId kComma = take_word(","), kAnd = take_word("and"), kAmpersand = take_word("&"), kOf = take_word("of"),
+    kThe = take_word("the"), kFor = take_word("for"),
+             kDe = take_word("de"), kOpen = take_word("("), kClose = take_word(")"), kQuote = take_word("\""), kOr = take_word("or"),
+                 kCompany = take_word("company"),
+             kCo = take_word("co"), kSons = take_word("sons"), kAssociates = take_word("associates"),
+                 kCollectively = take_word("collectively"), kTrust = take_word("trust"), kPlc = take_word("plc"), kDash = take_word("-"),
+                 kNational = take_word("national"), kAssociation = take_word("association");
 
 /// Tokens that begin no organisation's name, and those that no name runs over.
-const Phrases kNoBeginning{"on", "in", "as", "at", "by", "for", "with", "from", "to", "of", "and", "or", "if", "pursuant", "under", "upon", "effective", "following", "prior", "board", "boards",
-                           "directors", "director", "chief", "president", "executive", "vice", "senior", "chairman", "officer", "item", "items", "exhibit", "section", "rule", "each", "our", "its",
-                           "his", "her", "their", "form", "act", "agreement", "company", "registrant", "corporation", "mr", "mrs", "ms", "dr", "messrs", "january", "february", "march", "april",
-                           "may", "june", "july", "august", "september", "october", "november", "december", "audit", "compensation", "committee", "when", "while", "although", "because", "since", "until",
-                           "during", "after", "before", "that", "this", "these", "those", "there", "we", "it", "he", "she", "they", "such", "any", "all", "no", "not", "common", "preferred",
-                           "class", "series", "additionally", "however", "also", "certain", "additional", "press", "news", "securities", "management", "plan", "amendment", "a", "an", "inc", "annual",
-                           "current", "quarterly", "report", "general", "former", "certified", "independent", "stock", "cash", "net", "total", "per", "i", "ii", "iii", "fiscal", "formerly"};
-const Phrases kNoMiddle{"agreement", "plan", "act", "rule", "form", "section", "item", "exhibit", "board", "directors", "committee", "chief", "officer", "officers", "president", "chairman",
-                        "director", "vice", "executive", "january", "february", "june", "july", "august", "september", "october", "november", "december", "notes", "debentures",
+const Phrases kNoBeginning{"on", "in", "as", "at", "by", "for", "with", "from", "to", "of", "and", "or", "if", "pursuant", "under",
+    "upon", "effective", "following", "prior", "board", "boards",
+                           "directors", "director", "chief", "president", "executive", "vice", "senior", "chairman", "officer", "item",
+                           "items", "exhibit", "section", "rule", "each", "our", "its",
+                           "his", "her", "their", "form", "act", "agreement", "company", "registrant", "corporation", "mr", "mrs", "ms",
+                           "dr", "messrs", "january", "february", "march", "april",
+                           "may", "june", "july", "august", "september", "october", "november", "december", "audit", "compensation",
+                           "committee", "when", "while", "although", "because", "since", "until",
+                           "during", "after", "before", "that", "this", "these", "those", "there", "we", "it", "he", "she", "they",
+                           "such", "any", "all", "no", "not", "common", "preferred",
+                           "class", "series", "additionally", "however", "also", "certain", "additional", "press", "news", "securities",
+                           "management", "plan", "amendment", "a", "an", "inc", "annual",
+                           "current", "quarterly", "report", "general", "former", "certified", "independent", "stock", "cash", "net",
+                           "total", "per", "i", "ii", "iii", "fiscal", "formerly"};
+const Phrases kNoMiddle{"agreement", "plan", "act", "rule", "form", "section", "item", "exhibit", "board", "directors", "committee",
+    "chief", "officer", "officers", "president", "chairman",
+                        "director", "vice", "executive", "january", "february", "june", "july", "august", "september", "october",
+                        "november", "december", "notes", "debentures",
                         "mr", "ms", "mrs", "dr", "registrant", "stockholders", "shareholders", "report", "amendment", "merger", "offering"};
 
 bool is_capital(const Token& w) { return w.capital && !w.mark; }

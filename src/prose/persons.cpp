@@ -35,7 +35,8 @@ struct NameTable {
   }
 };
 const NameTable kNames;
-const WordId kComma = take_word(","), kQuote = take_word("\""), kOpen = take_word("("), kClose = take_word(")"), kGeneral = take_word("general");
+const WordId kComma = take_word(","), kQuote = take_word("\""), kOpen = take_word("("), kClose = take_word(")"),
+    kGeneral = take_word("general");
 
 /// Short forms that are no beginning of the long one.
 struct Nickname {

@@ -18,7 +18,8 @@ const Phrases kYearly{"annual", "annually", "yearly", "per year", "each year", "
 const Phrases kInstallments{"installments", "instalments", "increments", "tranches"};
 const Phrases kRemaining{"remaining", "remainder", "balance", "rest"};
 const Phrases kThrough{"through", "until", "ending", "to"};
-const Phrases kAnniversaryOf{"first anniversary", "one year anniversary", "one-year anniversary", "after one year", "one year after", "one year from", "twelve months after", "first anniversaries", "12 months after", "on the anniversary", "twelve months from"};
+const Phrases kAnniversaryOf{"first anniversary", "one year anniversary", "one-year anniversary", "after one year", "one year after",
+    "one year from", "twelve months after", "first anniversaries", "12 months after", "on the anniversary", "twelve months from"};
 const Phrases kSecondAnniversary{"second anniversary", "two years after", "after two years", "two years from"};
 const Phrases kThirdAnniversary{"third anniversary", "three years after", "after three years", "three years from"};
 const Phrases kFourthAnniversary{"fourth anniversary", "four years after", "after four years", "four years from"};
