@@ -49,6 +49,18 @@ auto all_capitals(std::string_view s) -> bool {
   return upper;
 }
 
+/// Whether the longer words of a line are capitalised: "Income Before Income Taxes and Cumulative".
+auto is_title(std::string_view s) -> bool {
+  size_t words = 0, capitals = 0;
+  for (size_t i = 0; i < s.size();) {
+    size_t e = i;
+    while (e < s.size() && !ascii::is_space(s[e])) ++e;
+    if (e - i >= 5) { ++words; capitals += ascii::is_upper(s[i]); }
+    i = e + 1;
+  }
+  return words >= 3 && capitals == words;
+}
+
 }  // namespace
 
 WrapStyle::WrapStyle(const std::vector<LabelLine>& labels, int32_t zone) {
@@ -94,7 +106,7 @@ auto WrapStyle::continues(const LabelLine& head, const LabelLine& above, const L
   bool fits = need + 1 < room;
   if (ascii::is_digit(c) || c == '$') return !fits && above.end - above.begin > 16;
   const bool sole = alone && next.begin > head.begin && above.end - above.begin >= 30 && ascii::is_upper(c) && !all_capitals(above.text);
-  if (sole && title_case_) return true;
+  if (sole && (title_case_ || is_title(above.text))) return true;
   if (fits || next.begin < head.begin) return false;
   if (c == '(') return next.text.size() > 1 && !ascii::is_upper(next.text[1]) && (next.begin > head.begin || next.text.back() == ')');
   if (sole) return true;
