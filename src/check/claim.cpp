@@ -16,15 +16,22 @@ auto where(const Input& input, const statement::Fact& fact) -> std::string {
   return s;
 }
 
+/// What the claim speaks of, in the words of the row it was held against: the element's name is for data, not for readers.
+auto subject_of(const Input& input, const prose::Claim& c) -> std::string {
+  for (uint32_t f : c.facts)
+    if (f < input.statements.facts.size() && !input.statements.facts[f].label.empty()) return "\"" + std::string(input.statements.facts[f].label) + "\"";
+  std::string subject = c.subject;
+  if (size_t colon = subject.find(':'); colon != std::string::npos) subject = subject.substr(colon + 1);
+  return subject.empty() ? "figure" : subject;
+}
+
 }  // namespace
 
 void check_claim(const Input& input, diag::Emitter& emitter) {
   for (const auto& c : input.prose.claims) {
     if (c.tick != prose::Verdict::broken || c.kind == prose::ClaimKind::change) continue;
     diag::Diagnostic d{diag::Rule::claim, diag::Severity::error, {}, c.document, c.span, {}};
-    std::string subject = c.subject;
-    if (size_t colon = subject.find(':'); colon != std::string::npos) subject = subject.substr(colon + 1);
-    d.message = (subject.empty() ? std::string("figure") : subject) + " of \"" + c.text + "\" disagrees with the statements: " + c.why;
+    d.message = subject_of(input, c) + " of \"" + c.text + "\" disagrees with the statements: " + c.why;
     for (uint32_t f : c.facts) {
       if (f >= input.statements.facts.size() || d.related.size() >= 6) continue;
       const auto& fact = input.statements.facts[f];
