@@ -83,7 +83,9 @@ auto check_statements(std::string_view bytes, const container::Submission& submi
     checked.sheet = make_sheet(statements, layouts, t, last);
     Kind kind = statements.tables[t].kind;
     checked.sums = find_sums(checked.sheet, kind == Kind::income_statement || kind == Kind::comprehensive_income);
-    checked.suspect = checked.sums.totals >= 2 && checked.sums.totals_footed * 2 < checked.sums.totals;
+    // A sum that holds in all columns but one speaks half for the reading, half against it.
+    auto broken = static_cast<uint32_t>(std::count_if(checked.sums.sums.begin(), checked.sums.sums.end(), [](const auto& s) { return s.broken != 0 && s.footed != 0; }));
+    checked.suspect = checked.sums.totals >= 2 && checked.sums.totals_footed * 2 + broken < checked.sums.totals;
     ctx.sheets.push_back(std::move(checked));
     t = last + 1;
   }
