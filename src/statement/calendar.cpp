@@ -133,14 +133,6 @@ auto Calendar::named_on_weekday(Date about, int tolerance, int weekday) const ->
   return Date::from_days(best->days);
 }
 
-void Calendar::note(Date date, int weight) {
-  if (!date.is_valid()) return;
-  int d = date.to_days();
-  auto it = std::lower_bound(named_.begin(), named_.end(), d, [](const Named& n, int v) { return n.days < v; });
-  if (it != named_.end() && it->days == d) it->count += weight;
-  else named_.insert(it, {d, weight});
-}
-
 int Calendar::times_named(Date date) const {
   int d = date.to_days();
   auto it = std::lower_bound(named_.begin(), named_.end(), d, [](const Named& n, int v) { return n.days < v; });

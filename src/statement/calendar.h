@@ -36,8 +36,6 @@ class Calendar {
   [[nodiscard]] int times_named(Date date) const;
   /// The end of the fiscal year that `year` labels. `latest_label` is the newest year among its table's headings.
   [[nodiscard]] auto fiscal_year_end(int year, int latest_label) const -> std::optional<Date>;
-  /// Notes a date that a heading prints in full; it weighs more than one in running text.
-  void note(Date date, int weight);
 
  private:
   struct Named { int days; int count; };

@@ -51,7 +51,7 @@ auto dates_of_row(std::string_view label) -> std::optional<Date> {
 }
 
 /// "Balance at December 31, 2002", "Balances, June 30", or a bare date over figures.
-bool is_balance_row(const StatementTable&, const StatementRow& r, const Label& l) {
+bool is_balance_row(const StatementRow& r, const Label& l) {
   if (r.figure_count == 0) return false;
   if (l.starts_with("balance") || l.contains("beginning balance") || l.contains("ending balance") || l.contains("balance at") || l.contains("balance as of") || l.contains("end of period") || l.contains("end of year") ||
       l.contains("beginning of period") || l.contains("beginning of year") || l.starts_with("total stockholder equity"))
@@ -120,7 +120,7 @@ void make_facts(const FactInput& in, StatementTable& table, std::vector<Fact>& f
     std::vector<size_t> pending;
     for (size_t i = 0; i < table.rows.size(); ++i) {
       const StatementRow& r = table.rows[i];
-      if (!is_balance_row(table, r, in.labels[r.grid_row])) {
+      if (!is_balance_row(r, in.labels[r.grid_row])) {
         pending.push_back(i);
         continue;
       }
@@ -164,7 +164,7 @@ void make_facts(const FactInput& in, StatementTable& table, std::vector<Fact>& f
       fact.member = column.member;
       fact.recovered = column.recovered;
       fact.concept_name = fact.unit == r.unit && !f.percent ? r.concept_name : std::string();
-      if (table.kind == Kind::equity && fact.unit == Unit::shares && is_balance_row(table, r, l) && !ascii::contains_ignoring_case(column.member, "preferred"))
+      if (table.kind == Kind::equity && fact.unit == Unit::shares && is_balance_row(r, l) && !ascii::contains_ignoring_case(column.member, "preferred"))
         fact.concept_name = ascii::contains_ignoring_case(column.member, "treasury") ? "us-gaap:TreasuryStockCommonShares" : "us-gaap:CommonStockSharesOutstanding";
       fact.value = r.sign < 0 && !fact.concept_name.empty() ? -f.value : f.value;
       fact.decimals = f.nil ? -table.scale_power : -f.value.exponent();

@@ -137,14 +137,6 @@ int take_magnitude(Cursor& c) {
 
 }  // namespace
 
-bool is_no_figure_mark(std::string_view text) {
-  text = ascii::trim(text);
-  static constexpr std::array<std::string_view, 14> kMarks{{"n/a", "na", "n.a.", "nm", "n/m", "n.m.", "*", "**", "(*)", "n/r", "#", "nmf", "not meaningful", "not applicable"}};
-  for (auto m : kMarks)
-    if (ascii::equals_ignoring_case(text, m)) return true;
-  return text == "\xE2\x80\xA0";
-}
-
 auto parse_figure(std::string_view text) -> std::optional<ParsedFigure> {
   Cursor c(text);
   ParsedFigure f;
@@ -227,8 +219,7 @@ auto parse_figure(std::string_view text) -> std::optional<ParsedFigure> {
   else if (c.take("\xC2\xA2")) value = value.shifted(-2);
   else f.scale_power = take_magnitude(c);
   c.skip_space();
-  bool closed = false;
-  if (c.take(')')) closed = true;
+  c.take(')');
   c.skip_space();
   if (c.take('%')) f.percent = true;
   if (ascii::is_digit(c.peek()) || c.peek() == '-' || c.peek() == '/') return std::nullopt;
@@ -243,7 +234,6 @@ auto parse_figure(std::string_view text) -> std::optional<ParsedFigure> {
   }
   // An unmatched '(' still marks a negative: the ')' was lost at the column's edge. An unmatched ')' likewise is a footnote's.
   f.negative_mark = open || minus;
-  (void)closed;
   f.printed = f.negative_mark ? -value : value;
   return f;
 }

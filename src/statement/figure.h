@@ -23,7 +23,4 @@ struct ParsedFigure {
 /// Reads `text` as one figure. Footnote marks behind the number are skipped; so are '$' and leader dots before it.
 auto parse_figure(std::string_view text) -> std::optional<ParsedFigure>;
 
-/// Returns whether `text` stands where a figure could: "N/A", "NM", "*", "n.a." say that there is none.
-bool is_no_figure_mark(std::string_view text);
-
 }  // namespace crossfoot::statement
