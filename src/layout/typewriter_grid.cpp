@@ -301,7 +301,7 @@ class Builder {
       const size_t group = n / r.cell_count;
       // below: one text per column, the same in every group
       std::vector<std::string> below(n);
-      for (size_t k = i + 1; k < table_.rows.size() && table_.rows[k].kind == RowKind::heading; ++k)
+      for (size_t k = i + 1; k < table_.rows.size() && k < i + 12 && table_.rows[k].kind == RowKind::heading; ++k)
         for (uint32_t c = table_.rows[k].first_cell; c < table_.rows[k].first_cell + table_.rows[k].cell_count; ++c)
           if (table_.cells[c].column_span == 1) below[table_.cells[c].column] += ascii::to_lower(layout_.text.of(table_.cells[c].text)) + " ";
       bool repeats = true;

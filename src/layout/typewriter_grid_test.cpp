@@ -522,6 +522,10 @@ TEST(TypewriterGrid, HostileRegionsStayBounded) {
   Layout l;
   build_grid(all, to_lines(all), true, l);
   for (const Table& t : l.tables) EXPECT_LE(t.column_count, 200);
+  std::string headings;  // a megabyte of headings that never come to an end
+  for (int i = 0; i < 20000; ++i) headings += "<S> <C>\n  heading   text\nA  1 2\n\n";
+  Layout h;
+  build_grid(headings, to_lines(headings), true, h);
 }
 
 }  // namespace
