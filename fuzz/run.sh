@@ -6,7 +6,7 @@ folder=$1 seconds=$2
 shift 2
 [ $# -gt 0 ] || set -- $(ls "$folder" | sed -n 's/_fuzz$//p')
 for target in "$@"; do
-  work=build/fuzz/work/$target
+  work=build/fuzz/inputs-$target
   mkdir -p "$work" "fuzz/corpus/$target"
   echo "== $target: $seconds seconds"
   "$folder/${target}_fuzz" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 \

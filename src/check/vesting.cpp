@@ -86,7 +86,7 @@ void check_vesting(const Input& input, diag::Emitter& emitter) {
                                         ", the schedule says " + t.last.to_string());
       Decimal each = Decimal::divide(t.shares, t.count, 4);
       if (t.shares_stated && each * t.count == t.shares && each != each.rounded(0))
-        emit(diag::Severity::note, t.shares.to_printed() + " shares in " + std::to_string(count) + " equal installments are " + each.to_printed() + " each, which is no whole number of shares");
+        emit(diag::Severity::note, t.shares.to_printed() + " shares in " + std::to_string(count) + " equal installments are " + Decimal::parse(each.to_string()).value_or(each).to_printed() + " each, which is no whole number of shares");
       else if (t.shares_stated && each * t.count != t.shares)
         emit(diag::Severity::note, t.shares.to_printed() + " shares do not divide into " + std::to_string(count) + " equal installments of whole shares");
     }
