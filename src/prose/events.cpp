@@ -14,6 +14,8 @@ const Phrases kPoints{"for a description of the events", "reference is made to t
     "announcement"};
 const Phrases kHow{"description of the events", "reference is made", "attached", "incorporated", "announcement"};
 
+const WordId kComma = take_word(",");
+
 bool same_text(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return true;
   std::string x = organisation_key(a), y = organisation_key(b);
@@ -93,6 +95,32 @@ bool same_event(const Narrative& r, const Draft& a, const Draft& b) {
   return true;  // one a filing: results, auditor, restatement, delisting, bankruptcy, bylaws, fiscal year, vote
 }
 
+/// Takes the offices that stand behind a comma after the person's name, or right before it, anywhere in the draft's passage.
+void find_office(const Narrative& r, Draft& d) {
+  const std::string person = d.text("person");
+  const Passage& p = r.passages[r.sentences[d.sentence].passage];
+  for (uint32_t i = p.first; i < p.last; ++i) {
+    const ReadSentence& s = r.sentences[i];
+    for (size_t k = s.mention_first; k < s.mention_last; ++k) {
+      const Naming& m = r.mentions[k];
+      if (m.kind != NamingKind::person || r.person_name(s, m) != person || m.end >= s.last || r.words[m.end].id != kComma) continue;
+      FieldList roles;
+      Span span;
+      const Naming* role = r.next(s, NamingKind::role, m.end, std::min<size_t>(s.last, m.end + 6));
+      while (role != nullptr) {
+        const RoleMention& named = r.roles[static_cast<size_t>(role->index)];
+        if (named.kind == RoleKind::director) break;
+        span = roles.empty() ? r.span(s, role->begin, role->end) : join(span, r.span(s, role->begin, role->end));
+        roles.push_back({named.name});
+        role = r.next(s, NamingKind::role, role->end, std::min<size_t>(s.last, role->end + 3));
+      }
+      if (roles.empty()) continue;
+      d.set("roles", FieldValue{std::move(roles)}, span);
+      return;
+    }
+  }
+}
+
 /// Takes from `b` what `a` does not know.
 void merge(Draft& a, const Draft& b) {
   if (!a.date) a.date = b.date;
@@ -168,10 +196,10 @@ auto find_events(std::string_view, const container::Submission& submission, cons
     } else if (d.type == "departed") {
       std::string person = d.text("person");
       if (has_person("officer_departed", person)) d.type = "officer_departed";
-      else if (has_person("director_departed", person)) d.type = "director_departed";
-      else {
-        d.type = "officer_departed";
-      }
+      else if (has_person("director_departed", person) ||
+               std::any_of(drafts.begin(), drafts.end(), [&](const Draft& o) { return o.type == "director_elected" && o.sentence == d.sentence && o.text("person") != person; }))
+        d.type = "director_departed";  // left the board, or left it as another came
+      else d.type = "officer_departed";
     }
   }
   std::vector<Draft> kept;
@@ -207,6 +235,12 @@ auto find_events(std::string_view, const container::Submission& submission, cons
       kept.push_back(d);
     }
 
+  // An office that the sentence of the departure does not name stands with the person's name elsewhere in the item.
+  for (Draft& d : kept)
+    if (d.field("roles") == nullptr) {
+      if (d.type == "officer_departed") find_office(r, d);
+      else if (d.type == "director_departed") d.set("roles", FieldValue{FieldList{{std::string("director")}}}, d.field("person")->evidence);
+    }
   // An item that only points to the release ("for a description of the events reported") is where its events are reported.
   const Passage* pointer = nullptr;
   for (const Passage& o : r.passages) {

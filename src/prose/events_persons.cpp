@@ -85,6 +85,7 @@ const Phrases kPassive{"was", "were", "been", "be", "is", "are", "being"};
 const Phrases kContinue{"will continue to serve", "continue to serve", "will remain", "continues to serve", "remains", "will continue as",
     "continue as", "shall continue", "remain as", "continue in", "until his successor", "until her successor", "until a successor",
     "until such time"};
+const Phrases kHisOrHer{"his", "her"};
 const Phrases kTakesUp{"become", "will become", "becomes", "transition to", "assume", "assumes", "serve as", "to serve as", "will serve",
     "was appointed", "appointed", "named", "to be succeeded", "succeeded by", "effective upon the appointment"};
 const Phrases kVacancy{"vacancy", "newly created directorship", "newly-created directorship", "additional director", "new director",
@@ -350,6 +351,11 @@ class PersonEvents {
     if (std::string_view(reason) == "terminated" && persons.empty()) {
       const Naming* after = r_.next(s, NamingKind::person, t.end, std::min<size_t>(s.last, t.end + 6));
       if (after != nullptr && t.end > t.begin + 2) persons = listed(r_, s, after, false);
+    }
+    // "Mr. Ott will work with Ms. Lane through his departure": the one the sentence is about
+    if (persons.empty() && noun && t.begin > s.first && kHisOrHer.begins_with(w[t.begin - 1].id)) {
+      const Naming* subject = r_.next(s, NamingKind::person, s.first, t.begin);
+      if (subject != nullptr) persons.push_back(subject);
     }
     if (persons.empty()) persons = listed(r_, s, r_.previous(s, NamingKind::person, t.begin, s.first), true);
     if (persons.empty() && noun) persons = listed(r_, s, r_.next(s, NamingKind::person, t.end, std::min<size_t>(s.last, t.end + 12)), false);
