@@ -51,7 +51,7 @@ const Trigger kTrigger(kPersonFamily,
                        "resigned resign resigns resigning resignation retire retires retired retiring retirement step stepped steps stepping leave leaving left departed depart departing departure departs "
                        "terminated removed dismissed passed died death ceased cease stand standing seek appointed appoint appoints appointment named names elected elect elects election hired hires hire hiring "
                        "promoted promotes promotion become becomes became joins join joined assume assumed assumes designated serve succeed succeeds relinquish relinquished resignations selected tendered "
-                       "transition longer");
+                       "transition longer returned removed separated separation relieved died");
 
 const Phrases kResign{"resigned", "resign", "resigns", "resigning", "resignation", "resignations", "tendered his resignation",
     "tendered her resignation", "step down", "stepped down", "stepping down", "steps down",
