@@ -268,7 +268,7 @@ class ClaimFinder {
   void weigh(const layout::Layout& layout, uint32_t d, const Sentence& sentence, const std::vector<Reading>& readings) {
     std::vector<Holding> held(readings.size());
     for (size_t i = 0; i < readings.size(); ++i)
-      if (!readings[i].forward) held[i] = hold(readings[i], readings, held, facts_);
+      if (!readings[i].forward && held_ < kMostHeld) ++held_, held[i] = hold(readings[i], readings, held, facts_);
     for (size_t i = 0; i < readings.size(); ++i) {
       const Reading& r = readings[i];
       Holding& h = held[i];
@@ -355,8 +355,11 @@ class ClaimFinder {
   const container::Submission& submission_;
   const std::vector<layout::Layout>& layouts_;
   const form::Form& form_;
+  static constexpr size_t kMostHeld = 5000;  // claims of one filing held against its facts; a hostile one has more
+
   FactIndex facts_;
   Anchor anchor_;
+  size_t held_ = 0;
   std::vector<Claim> claims_;
 };
 

@@ -51,7 +51,7 @@ class FactIndex {
 
   [[nodiscard]] auto rows() const -> const std::vector<IndexedRow>& { return rows_; }
   [[nodiscard]] auto entries_of(uint32_t row) const -> std::span<const Entry> { return std::span(entries_).subspan(rows_[row].first, rows_[row].count); }
-  [[nodiscard]] auto entries() const -> const std::vector<Entry>& { return entries_; }
+  [[nodiscard]] auto entries() const -> std::span<const Entry> { return entries_; }
   [[nodiscard]] auto rows_of(uint16_t measure) const -> const std::vector<uint32_t>& { return by_measure_[measure]; }
   [[nodiscard]] auto statements() const -> const statement::Statements& { return statements_; }
   [[nodiscard]] bool empty() const { return entries_.empty(); }

@@ -14,6 +14,7 @@ using statement::Unit;
 
 constexpr size_t kMostRows = 400;     // rows of one subject that are looked at
 constexpr size_t kMostEntries = 600;  // entries of one subject
+constexpr size_t kMostScanned = 20000;  // entries looked through where no row is named
 constexpr size_t kMostPairs = 4000;   // pairs of entries for a change
 
 /// A value known within bounds, with where it comes from.
@@ -518,7 +519,7 @@ class Judge {
     if (!sold) return false;
     const auto& statements = facts_.statements();
     size_t looked = 0;
-    for (const auto& e : facts_.entries()) {
+    for (const auto& e : facts_.entries().first(std::min(facts_.entries().size(), kMostScanned))) {
       if (e.percent || e.change || !same_period(e, r_.period)) continue;
       if (++looked > kMostEntries) return false;
       const auto& table = statements.tables[facts_.rows()[e.row].table];
@@ -533,7 +534,7 @@ class Judge {
   bool fuzzy(ClaimKind kind) {
     if (h_.digits < 3 || near_.empty()) return false;
     const Entry* best = nullptr;
-    for (const auto& e : facts_.entries()) {
+    for (const auto& e : facts_.entries().first(std::min(facts_.entries().size(), kMostScanned))) {
       if (e.member || !fits_unit(e, kind)) continue;
       if (!agrees(known_of(e, facts_.rows()[e.row]))) continue;
       if (r_.period.known() && e.known() && !same_period(e, r_.period) && r_.period_source >= Source::sentence) continue;
@@ -612,7 +613,7 @@ class Judge {
         if (agrees(k)) return tie(k, false);
     // Any per-share row of the period, where the sentence excludes something or speaks of a part.
     if (r_.adjusted || r_.subject.specific() || !earnings) {
-      for (const auto& e : facts_.entries()) {
+      for (const auto& e : facts_.entries().first(std::min(facts_.entries().size(), kMostScanned))) {
         if (e.unit != Unit::per_share || !same_period(e, r_.period) || !overlap(magnitude(e.interval()), claim_)) continue;
         if (r_.adjusted && !e.adjusted) continue;
         if (!r_.adjusted && !shares_word(e.row)) continue;
@@ -893,7 +894,7 @@ class Judge {
       for (const auto& k : known(rows_of(r_.subject), ClaimKind::ratio))
         if (!k.period.end.is_valid() && agrees(k)) return tie(k, true);
       // Printed in the table: "Allowance as a percentage of net loans".
-      for (const auto& e : facts_.entries()) {
+      for (const auto& e : facts_.entries().first(std::min(facts_.entries().size(), kMostScanned))) {
         if (!e.percent || e.change || !overlap(magnitude(e.interval()), claim_) || h_.digits < 2) continue;
         if (same_period(e, r_.period) ? shares_word(e.row) : h_.digits >= 3 && all_words_shared(e.row)) return tie(known_of(e, facts_.rows()[e.row]), true);
       }
@@ -914,7 +915,7 @@ class Judge {
         if (agrees(k) && h_.digits >= 2) return tie(k, false);
     // A ratio row that shares the subject's words.
     if (h_.digits >= 2)
-      for (const auto& e : facts_.entries()) {
+      for (const auto& e : facts_.entries().first(std::min(facts_.entries().size(), kMostScanned))) {
         if (!e.percent || e.change || !overlap(magnitude(e.interval()), claim_)) continue;
         if (r_.period.known() && e.known() && !same_period(e, r_.period)) continue;
         if (!fits_unit(e, ClaimKind::ratio)) continue;
