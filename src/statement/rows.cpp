@@ -339,7 +339,7 @@ void read_rows(const RowInput& in, StatementTable& table) {
     const auto& row = rows[i];
     const Label& label = in.labels[i];
     StatementRow r;
-    r.label = ascii::fold_space(full_label(in.layout, row));
+    r.label = row.label_rest.empty() ? ascii::fold_space(in.layout.text.of(row.label)) : ascii::fold_space(full_label(in.layout, row));
     r.label_span = row.label_source;
     r.grid_row = static_cast<uint32_t>(i);
     r.first_figure = static_cast<uint32_t>(table.figures.size());

@@ -150,6 +150,14 @@ auto read_statements(std::string_view bytes, const container::Submission& submis
   for (const auto& l : layouts) any = any || !l.tables.empty();
   if (!any) return out;
   const Calendar calendar(submission, layouts, form);
+  // A fact for every cell and a table for every grid, at most but for facts in labels: neither list is copied as it grows.
+  size_t cells = 0, grids = 0;
+  for (const auto& l : layouts) {
+    grids += l.tables.size();
+    for (const auto& t : l.tables) cells += t.cells.size();
+  }
+  out.facts.reserve(cells);
+  out.tables.reserve(grids);
   for (size_t d = 0; d < layouts.size() && d < submission.documents.size(); ++d) {
     const layout::Layout& layout = layouts[d];
     // A Financial Data Schedule is no statement; the rule fds reads it as it stands.

@@ -320,10 +320,17 @@ void write_prose(JsonText& j, const Filing& f) {
   });
 }
 
+/// About what the line comes to, where figures make up most of it: a line of megabytes is not copied as it grows.
+auto likely_size(const Filing& f) -> size_t {
+  size_t size = 4096 + f.bytes.size() / 8 + f.statements.facts.size() * 340;
+  for (const auto& t : f.statements.tables) size += 512 + t.columns.size() * 80 + t.rows.size() * 100 + t.figures.size() * 100;
+  return size;
+}
+
 }  // namespace
 
 void write_json(const Filing& f, std::string& out, const JsonOptions& options) {
-
+  out.reserve(out.size() + likely_size(f));
   JsonText j(out);
   const auto& s = f.submission;
   j.open('{');

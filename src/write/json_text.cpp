@@ -1,19 +1,27 @@
 #include "write/json_text.h"
 
 namespace crossfoot::write {
+namespace {
+
+/// The characters that JSON takes as they are.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
+
+bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+
+}  // namespace
 
 void append_escaped(std::string& out, std::string_view s) {
   constexpr std::string_view kHex = "0123456789abcdef";
   size_t i = 0;
   while (i < s.size()) {
     auto c = static_cast<unsigned char>(s[i]);
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+    if (is_plain(s[i])) {
       size_t j = i + 1;
-      while (j < s.size()) {
-        auto d = static_cast<unsigned char>(s[j]);
-        if (d < 0x20 || d >= 0x80 || d == '"' || d == '\\') break;
-        ++j;
-      }
+      while (j < s.size() && is_plain(s[j])) ++j;
       out.append(s.substr(i, j - i));
       i = j;
       continue;

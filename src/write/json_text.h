@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,23 @@ class JsonText {
   explicit JsonText(std::string& out) : out_(out) {}
   void open(char c) { comma(); out_.push_back(c); fresh_ = true; }
   void close(char c) { out_.push_back(c); fresh_ = false; }
-  void key(std::string_view k) { comma(); out_.push_back('"'); out_.append(k); out_ += "\":"; fresh_ = true; }
+  void key(std::string_view k) {
+    // One append a key: a filing of many facts writes some dozen keys for each.
+    std::array<char, 64> b{};
+    if (k.size() + 4 > b.size()) {
+      comma(), out_.push_back('"'), out_.append(k), out_ += "\":";
+    } else {
+      size_t n = 0;
+      if (!fresh_) b[n++] = ',';
+      b[n++] = '"';
+      k.copy(b.data() + n, k.size());
+      n += k.size();
+      b[n++] = '"';
+      b[n++] = ':';
+      out_.append(b.data(), n);
+    }
+    fresh_ = true;
+  }
   void null() { raw("null"); }
   void raw(std::string_view s) { comma(); out_.append(s); }
   void string(std::string_view s) { comma(); out_.push_back('"'); append_escaped(out_, s); out_.push_back('"'); }
@@ -34,8 +51,17 @@ class JsonText {
     raw({b.data(), static_cast<size_t>(r.ptr - b.data())});
   }
   void boolean(bool b) { raw(b ? "true" : "false"); }
-  void date(const std::optional<Date>& d) { d && d->is_valid() ? string(d->to_string()) : null(); }
-  void decimal(const Decimal& d) { raw(d.to_string()); }
+  void date(const std::optional<Date>& d) {
+    if (!d || !d->is_valid()) return null();
+    comma(), out_.push_back('"'), out_.append(d->to_string()), out_.push_back('"');
+  }
+  void decimal(const Decimal& d) {
+    // Most figures are whole numbers, in thousands as like as not: digits and zeros.
+    constexpr Int128 kSmall = INT64_MAX;
+    if (!d.is_valid() || d.exponent() < 0 || d.coefficient() > kSmall || d.coefficient() < -kSmall) return raw(d.to_string());
+    number(static_cast<int64_t>(d.coefficient()));
+    if (d.coefficient() != 0) out_.append(static_cast<size_t>(d.exponent()), '0');
+  }
   void span(Span s) { open('['); number(s.begin); number(s.end); close(']'); }
 
   void field(std::string_view k, std::string_view v) { key(k); string(v); }
