@@ -66,6 +66,18 @@ bool is_title(std::string_view s) {
   return false;
 }
 
+/// The measures that a concept stands for, in the order of the table of measures.
+auto measures_by_concept() -> const std::multimap<std::string_view, uint16_t>& {
+  static const auto map = [] {
+    std::multimap<std::string_view, uint16_t> m;
+    const auto& all = Measures::standard().all();
+    for (uint16_t i = 0; i < all.size(); ++i)
+      for (const auto& c : all[i].concepts) m.emplace(c, i);
+    return m;
+  }();
+  return map;
+}
+
 }  // namespace
 
 bool is_small_word(Stem w) {
@@ -102,12 +114,18 @@ bool same_period(const Entry& e, const Target& t) {
 
 FactIndex::FactIndex(const statement::Statements& statements) : statements_(statements), by_measure_(Measures::standard().all().size()) {
   find_scales();
+  TableWords words;
   for (uint32_t t = 0; t < statements.tables.size(); ++t) {
+    const auto& table = statements.tables[t];
+    words.title = stems_of(std::string_view(table.title).substr(0, 300));
+    words.adjusted = table.pro_forma || says_adjusted(table.title);
+    words.adjusted_columns.clear();
+    for (const auto& c : table.columns) words.adjusted_columns.push_back(c.pro_forma || c.adjusted || says_adjusted(c.label));
     // One statement set under another in one table: a title between them says whose the rows are from there on.
     bool under_adjusted = false;
     for (uint32_t r = 0; r < statements.tables[t].rows.size(); ++r) {
       const auto& row = statements.tables[t].rows[r];
-      if (row.figure_count > 0) index_row(t, r, under_adjusted);
+      if (row.figure_count > 0) index_row(t, r, words, under_adjusted);
       else if (is_title(row.label)) under_adjusted = says_adjusted(row.label);
     }
   }
@@ -135,7 +153,7 @@ void FactIndex::find_scales() {
   }
 }
 
-void FactIndex::index_row(uint32_t table, uint32_t row, bool under_adjusted) {
+void FactIndex::index_row(uint32_t table, uint32_t row, const TableWords& words_of_table, bool under_adjusted) {
   const auto& t = statements_.tables[table];
   const auto& source = t.rows[row];
   IndexedRow r;
@@ -169,12 +187,11 @@ void FactIndex::index_row(uint32_t table, uint32_t row, bool under_adjusted) {
     captions += t.rows[static_cast<size_t>(parent)].label + " ";
     parent = t.rows[static_cast<size_t>(parent)].parent;
   }
-  for (Stem s : stems_of(std::string_view(t.title).substr(0, 300))) r.above.push_back(s);
-  bool title_adjusted = t.pro_forma || says_adjusted(t.title);
+  r.above.insert(r.above.end(), words_of_table.title.begin(), words_of_table.title.end());
   bool label_gaap = false;
   for (Stem s : r.stems) label_gaap = label_gaap || s == "gaap"_w;
   r.gaap = label_gaap;
-  r.adjusted = !label_gaap && (says_adjusted(source.label) || says_adjusted(captions) || title_adjusted || under_adjusted);
+  r.adjusted = !label_gaap && (says_adjusted(source.label) || says_adjusted(captions) || words_of_table.adjusted || under_adjusted);
 
   // Measures: by concept, then by the whole label, then by what a per-share row says.
   const auto& standard = Measures::standard();
@@ -185,8 +202,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row, bool under_adjusted) {
   std::string_view name = source.concept_name;
   if (size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
   if (!name.empty())
-    for (uint16_t m = 0; m < all.size(); ++m)
-      if (std::find(all[m].concepts.begin(), all[m].concepts.end(), name) != all[m].concepts.end()) add(m);
+    for (auto [it, end] = measures_by_concept().equal_range(name); it != end; ++it) add(it->second);
   const size_t by_concept = r.measures.size();
   bool named_measure = false;
   std::vector<Word> words;
@@ -254,7 +270,7 @@ void FactIndex::index_row(uint32_t table, uint32_t row, bool under_adjusted) {
     if (column != nullptr) {
       if (column->unit) e.unit = *column->unit;
       e.change = column->kind == statement::ColumnKind::change;
-      e.adjusted = column->pro_forma || column->adjusted || says_adjusted(column->label);
+      e.adjusted = words_of_table.adjusted_columns[figure.column];
       e.member = !column->member.empty();
       e.months = months_of(column->period, t.kind);
       if (column->period.end) e.end = *column->period.end;

@@ -70,7 +70,13 @@ class FactIndex {
 
  private:
   void find_scales();
-  void index_row(uint32_t table, uint32_t row, bool under_adjusted);
+  /// What every row of a table takes over from it.
+  struct TableWords {
+    std::vector<Stem> title;               // content words
+    bool adjusted = false;                 // its title says pro forma, non-GAAP
+    std::vector<bool> adjusted_columns;    // by column
+  };
+  void index_row(uint32_t table, uint32_t row, const TableWords& words_of_table, bool under_adjusted);
 
   const statement::Statements& statements_;
   std::vector<int> rescale_;  // per table: the power of ten it leaves unsaid
