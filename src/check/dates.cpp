@@ -1,6 +1,7 @@
 // Rule `dates`: dates exist, and stand in a possible order.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/ascii.h"
 #include "check/rules.h"
@@ -14,12 +15,22 @@ constexpr size_t kMaxReported = 20;     // of one filing
 
 constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-constexpr auto make_month_starts() {
-  std::array<bool, 256> t{};
-  for (char c : {'J', 'F', 'M', 'A', 'S', 'O', 'N', 'D'}) t[static_cast<unsigned char>(c)] = true;
+/// For each letter the months, one bit each, that it begins, and those whose second letter it is: most words are
+/// seen to be no month by two looks, whatever their case behind the first letter.
+struct MonthLetters {
+  std::array<uint16_t, 256> first{}, second{};
+};
+constexpr auto kMonthLetters = [] {
+  MonthLetters t;
+  uint16_t bit = 1;
+  for (std::string_view m : {"JA", "FE", "MA", "AP", "JU", "AU", "SE", "OC", "NO", "DE"}) {
+    t.first[static_cast<unsigned char>(m[0])] |= bit;
+    t.second[static_cast<unsigned char>(m[1])] |= bit;
+    t.second[static_cast<unsigned char>(ascii::to_lower(m[1]))] |= bit;
+    bit = static_cast<uint16_t>(bit << 1);
+  }
   return t;
-}
-constexpr auto kMonthStarts = make_month_starts();
+}();
 
 /// A day written out with its month: "June 31, 2003".
 struct WrittenDate {
@@ -77,8 +88,9 @@ void check_existence(const Input& input, diag::Emitter& emitter) {
   size_t reported = 0;
   for (const layout::Layout& layout : input.layouts) {
     std::string_view text = layout.text.chars();
-    for (uint32_t i = 0; i < text.size() && reported < kMaxReported; ++i) {
-      if (!kMonthStarts[static_cast<unsigned char>(text[i])] || (i > 0 && ascii::is_alnum(text[i - 1]))) continue;
+    for (uint32_t i = 0; i + 1 < text.size() && reported < kMaxReported; ++i) {
+      if ((kMonthLetters.first[static_cast<unsigned char>(text[i])] & kMonthLetters.second[static_cast<unsigned char>(text[i + 1])]) == 0) continue;
+      if (i > 0 && ascii::is_alnum(text[i - 1])) continue;
       WrittenDate d = read_written_date(text, i);
       if (d.month == 0) continue;
       if (d.day < 1 || d.day > days_in_month(d.year, d.month)) {

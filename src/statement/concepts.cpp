@@ -16,10 +16,16 @@ constexpr std::array kSections = std::to_array<std::string_view>({
     "-", "current-assets", "noncurrent-assets", "assets", "current-liabilities", "noncurrent-liabilities", "liabilities", "equity", "revenue", "cost", "expense", "other-income", "interest-income",
     "interest-expense", "noninterest-income", "noninterest-expense", "per-share", "per-share-basic", "per-share-diluted", "shares", "comprehensive", "operating", "changes", "investing", "financing", "supplemental"});
 
-uint64_t hash_of(Kind kind, Section section, std::string_view words) {
-  uint64_t h = 0xcbf29ce484222325ull ^ (static_cast<uint64_t>(kind) << 8 | static_cast<uint64_t>(section));
-  h *= 0x100000001b3ull;
+/// The words' part of a hash: taken once for all the places that a label is looked up in.
+uint64_t hash_of(std::string_view words) {
+  uint64_t h = 0xcbf29ce484222325ull;
   for (char c : words) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  return h;
+}
+
+uint64_t hash_of(Kind kind, Section section, uint64_t words) {
+  uint64_t h = (words ^ (static_cast<uint64_t>(kind) << 8 | static_cast<uint64_t>(section))) * 0x9e3779b97f4a7c15ull;
+  h ^= h >> 32;
   return h ? h : 1;
 }
 
@@ -139,7 +145,7 @@ ConceptTable::ConceptTable(std::string_view tsv) {
         problems_.push_back({line_number, "a label has no words"});
         continue;
       }
-      insert(hash_of(*kind, *sec, words), index, prefix, line_number);
+      insert(hash_of(*kind, *sec, hash_of(words)), index, prefix, line_number);
     }
   }
 }
@@ -170,7 +176,7 @@ auto ConceptTable::probe(uint64_t hash) const -> const Slot* {
   }
 }
 
-auto ConceptTable::find_words(Kind kind, Section section, std::string_view words, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry* {
+auto ConceptTable::find_words(Kind kind, Section section, uint64_t words, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry* {
   const Slot* s = probe(hash_of(kind, section, words));
   if (!s || (as_prefix && !s->prefix)) return nullptr;
   const ConceptEntry& e = entries_[static_cast<size_t>(s->entry)];
@@ -179,15 +185,16 @@ auto ConceptTable::find_words(Kind kind, Section section, std::string_view words
 
 auto ConceptTable::find_exact(Kind kind, Section section, std::string_view words, std::optional<Unit> unit) const -> const ConceptEntry* {
   if (words.empty()) return nullptr;
+  const uint64_t hash = hash_of(words);
   auto chain = chain_of(section);
   for (size_t i = 0; i < chain.count; ++i)
-    if (auto e = find_words(kind, chain.sections[i], words, false, unit)) return e;
+    if (auto e = find_words(kind, chain.sections[i], hash, false, unit)) return e;
   // A statement of comprehensive income begins as an income statement; equity rows know both.
   if (kind == Kind::comprehensive_income) {
-    if (auto e = find_words(Kind::income_statement, Section::comprehensive, words, false, unit)) return e;
-    if (auto e = find_words(Kind::income_statement, Section::none, words, false, unit)) return e;
+    if (auto e = find_words(Kind::income_statement, Section::comprehensive, hash, false, unit)) return e;
+    if (auto e = find_words(Kind::income_statement, Section::none, hash, false, unit)) return e;
   }
-  return find_words(Kind::none, Section::none, words, false, unit);
+  return find_words(Kind::none, Section::none, hash, false, unit);
 }
 
 auto ConceptTable::find(Kind kind, Section section, const Label& label, std::optional<Unit> unit) const -> const ConceptEntry* {
@@ -215,7 +222,7 @@ auto ConceptTable::find(Kind kind, Section section, const Label& label, std::opt
   // Then the longest beginning that the table marks with '*'.
   auto chain = chain_of(section);
   for (size_t count = n; count-- > 0;) {
-    auto words = label.first(count + 1);
+    const uint64_t words = hash_of(label.first(count + 1));
     for (size_t i = 0; i < chain.count; ++i)
       if (auto e = find_words(kind, chain.sections[i], words, true, unit)) return e;
     if (kind == Kind::comprehensive_income) {

@@ -69,7 +69,7 @@ class ConceptTable {
   };
   void insert(uint64_t hash, int32_t entry, bool prefix, size_t line);
   [[nodiscard]] auto probe(uint64_t hash) const -> const Slot*;
-  [[nodiscard]] auto find_words(Kind kind, Section section, std::string_view words, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry*;
+  [[nodiscard]] auto find_words(Kind kind, Section section, uint64_t words_hash, bool as_prefix, std::optional<Unit> unit) const -> const ConceptEntry*;
 
   std::vector<ConceptEntry> entries_;
   std::vector<Slot> slots_;

@@ -84,6 +84,7 @@ struct Token {
 
 auto tokenise(const std::string& text) -> std::vector<Token> {
   std::vector<Token> tokens;
+  tokens.reserve(16);
   int depth = 0;
   bool comma = false;
   size_t i = 0;
@@ -119,7 +120,7 @@ bool is_number(std::string_view w) { return !w.empty() && (ascii::is_digit(w[0])
 
 }  // namespace
 
-bool Label::contains(std::string_view phrase) const {
+bool Label::finds(std::string_view phrase) const {
   std::string_view w = words;
   size_t at = 0;
   while ((at = w.find(phrase, at)) != std::string_view::npos) {
@@ -130,15 +131,12 @@ bool Label::contains(std::string_view phrase) const {
   return false;
 }
 
-bool Label::starts_with(std::string_view phrase) const {
-  return std::string_view(words).starts_with(phrase) && (words.size() == phrase.size() || words[phrase.size()] == ' ');
-}
-
 auto normalise_label(std::string_view text) -> Label {
   Label label;
   if (text.size() > 600) text = text.substr(0, 600);
   auto tokens = tokenise(plain(text));
   label.words.reserve(text.size());
+  label.ends.reserve(tokens.size());
   bool has_income = false, has_loss = false;
   auto previous_plain = [&](size_t i) -> std::string_view {
     while (i > 0)
@@ -223,6 +221,11 @@ auto normalise_label(std::string_view text) -> Label {
     last = std::string(w);
   }
   label.loss = has_loss && !has_income;
+  uint32_t begin = 0;
+  for (uint32_t end : label.ends) {
+    label.beginnings |= Label::beginning_of(std::string_view(label.words).substr(begin, end - begin));
+    begin = end + 1;
+  }
   return label;
 }
 
