@@ -52,9 +52,9 @@ class Decimal {
   friend auto operator<=>(const Decimal& a, const Decimal& b) -> std::partial_ordering;
   [[nodiscard]] friend bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
 
-  /// Prints plain decimal digits without exponent and without trailing zeros after the point: "-410005000", "0.36".
+  /// Prints plain decimal digits without exponent and without trailing zeros after the point: "-381902000", "0.34".
   [[nodiscard]] auto to_string() const -> std::string;
-  /// Prints as filings do: grouped, negative in parentheses, digits after the point as read: "(410,005)", "0.50".
+  /// Prints as filings do: grouped, negative in parentheses, digits after the point as read: "(381,902)", "0.50".
   [[nodiscard]] auto to_printed() const -> std::string;
   /// For display and ordering only, never for arithmetic on filed amounts.
   [[nodiscard]] auto to_double() const -> double;

@@ -52,46 +52,46 @@ auto read(std::string_view picture, Kind kind) -> Read {
 constexpr std::string_view kBalance = R"(
 Assets
 Current assets:
-  Cash                       6,055    6,616
-  Receivables                1,162    1,218
-  Inventory                  3,616    2,757
-  Prepaid                      993    1,495
+  Cash                       5,138    6,904
+  Receivables                1,427    1,093
+  Inventory                  2,985    3,318
+  Prepaid                      746    1,284
   ---
-  Total current assets      11,826   12,086
-Plant, net                   8,939   14,279
-Patents, net                   571    9,789
+  Total current assets      10,296   12,599
+Plant, net                   9,272   13,846
+Patents, net                   648    8,937
 ---
-Total assets                21,336   36,154
+Total assets                20,216   35,382
 ===
 Liabilities and equity
 Current liabilities:
-  Notes payable                859      810
-  Accounts payable           2,456    3,511
-  Accrued expenses           2,155    2,013
-  Deferred revenue           1,477       14
-  Grant payable              1,815    1,715
+  Notes payable                932      774
+  Accounts payable           2,713    3,268
+  Accrued expenses           1,894    2,247
+  Deferred revenue           1,356       19
+  Grant payable              1,742    1,688
   ---
-  Total current liabilities  8,762    8,063
-Grant, long term             3,144        .
-Long-term interest           8,232    6,744
-Long-term debt               5,479    5,623
-Debt to stockholder         33,596   33,242
+  Total current liabilities  8,637    7,996
+Grant, long term             2,871        .
+Long-term interest           7,658    6,427
+Long-term debt               5,194    5,836
+Debt to stockholder         31,947   34,518
 ---
-Total liabilities           59,213   53,672
+Total liabilities           56,307   54,777
 ---
-Redeemable preferred         8,690        -
+Redeemable preferred         8,357        -
 ---
 Stockholders' equity:
-Common stock                    73       72
-Paid-in capital            372,718  366,518
-Deferred compensation         (162)    (181)
-Notes receivable            (5,023)  (5,161)
-Accumulated deficit       (410,005) (374,604)
-Other comprehensive loss    (4,168)  (4,162)
+Common stock                    84       81
+Paid-in capital            346,291  351,847
+Deferred compensation         (178)    (196)
+Notes receivable            (4,817)  (5,372)
+Accumulated deficit       (381,902) (361,468)
+Other comprehensive loss    (3,926)  (4,287)
 ---
-Total equity               (46,567) (17,518)
+Total equity               (44,448) (19,395)
 ---
-Total liabilities, preferred stock and equity  21,336  36,154
+Total liabilities, preferred stock and equity  20,216  35,382
 ===
 )";
 
@@ -111,40 +111,40 @@ TEST(Summation, explains_a_balance_sheet) {
 TEST(Summation, explains_an_income_statement) {
   auto r = read(R"(
 Revenue:
-Licensing revenue         69        7      625        8
-System sales           2,276      253    3,351      761
+Licensing revenue         84       12      547       19
+System sales           2,418      236    3,162      828
 ---
-Total revenues         2,345      260    3,976      769
-Cost of sales          4,080    2,713    7,898    5,235
+Total revenues         2,502      248    3,709      847
+Cost of sales          3,927    2,846    7,613    5,418
 ---
-Gross profit (loss)   (1,735)  (2,453)  (3,922)  (4,466)
+Gross profit (loss)   (1,425)  (2,598)  (3,904)  (4,571)
 Operating expenses:
-Research               1,835    2,285    3,891    5,083
-Marketing              1,298      569    2,256    1,352
-Administrative         2,673    2,730    5,141    5,143
-Depreciation             770      652    1,558    1,297
-Settlement             3,046        .    3,046        .
-Impairment            13,660        -   13,660        -
+Research               1,764    2,391    3,742    4,916
+Marketing              1,347      613    2,418    1,284
+Administrative         2,518    2,847    4,936    5,327
+Depreciation             736      694    1,482    1,358
+Settlement             2,871        .    2,871        .
+Impairment            12,943        -   12,943        -
 ---
-Total costs           23,282    6,236   29,552   12,875
+Total costs           22,179    6,545   28,392   12,885
 ---
-Operating loss       (25,017)  (8,689) (33,474) (17,341)
-Interest income           85       81      165      197
-Interest expense        (913)  (1,005)  (2,025)  (2,128)
+Operating loss       (23,604)  (9,143) (32,296) (17,456)
+Interest income           92       74      183      168
+Interest expense        (874)  (1,042)  (1,936)  (2,217)
 ---
-Net loss             (25,845)  (9,613) (35,334) (19,272)
-Preferred dividends       50        .       66        .
-Preferred accretion      207        .      207        .
+Net loss             (24,386) (10,111) (34,049) (19,505)
+Preferred dividends       62        .       81        .
+Preferred accretion      194        .      194        .
 ---
-Net loss available   (26,102)  (9,613) (35,607) (19,272)
+Net loss available   (24,642) (10,111) (34,324) (19,505)
 ===
 Other comprehensive loss:
-Net loss             (25,845)  (9,613) (35,334) (19,272)
-Translation              (51)    (164)      (6)    (104)
+Net loss             (24,386) (10,111) (34,049) (19,505)
+Translation              (47)    (158)     (13)     (96)
 ---
-Comprehensive loss   (25,896)  (9,777) (35,340) (19,376)
+Comprehensive loss   (24,433) (10,269) (34,062) (19,601)
 ===
-Net loss per share     (0.36)   (0.19)   (0.50)   (0.37)  #eps
+Net loss per share     (0.34)   (0.21)   (0.47)   (0.39)  #eps
 )", Kind::income_statement);
   EXPECT_EQ(r.formula("Gross profit (loss)"), "Total revenues - Cost of sales");
   EXPECT_EQ(r.formula("Operating loss"), "Gross profit (loss) - Total costs");
@@ -243,13 +243,13 @@ Total      9,007   12,012
 
 TEST(Summation, finds_the_one_broken_column) {
   std::string picture(kBalance);
-  picture.replace(picture.find("3,616"), 5, "3,646");
+  picture.replace(picture.find("2,985"), 5, "2,935");
   auto r = read(picture, Kind::balance_sheet);
   const auto* s = r.sum("Total current assets");
   ASSERT_NE(s, nullptr);
   EXPECT_EQ(s->broken, 1u);
   EXPECT_EQ(s->footed, 2u);
-  EXPECT_EQ(sum_of_parts(r.sheet, *s, 0), 11'856);
+  EXPECT_EQ(sum_of_parts(r.sheet, *s, 0), 10'246);
   EXPECT_TRUE(s->typing_error);
   EXPECT_FALSE(s->total_is_wrong);
   EXPECT_EQ(r.sum("Total assets")->broken, 0u);
@@ -257,7 +257,7 @@ TEST(Summation, finds_the_one_broken_column) {
 
 TEST(Summation, knows_a_wrong_total_by_the_sum_above_it) {
   std::string picture(kBalance);
-  picture.replace(picture.find("11,826"), 6, "71,826");
+  picture.replace(picture.find("10,296"), 6, "70,296");
   auto r = read(picture, Kind::balance_sheet);
   const auto* s = r.sum("Total current assets");
   ASSERT_NE(s, nullptr);
@@ -283,7 +283,6 @@ TEST(Summation, every_wrong_first_digit_of_a_balance_sheet_breaks_something) {
       bool broken = false;
       for (const auto& s : r.sums.sums) broken |= s.broken != 0;
       ++planted;
-      if (!broken && getenv("SHOW")) printf("missed %s -> %c\n", std::string(f.span.of(clean)).c_str(), d);
       caught += broken;
     }
   }

@@ -55,7 +55,7 @@ bool is_honorific(std::string_view w) {
   return std::find(kWords.begin(), kWords.end(), w) != kWords.end();
 }
 
-/// Returns the capitalised words at the beginning of `s` that make a name: "Stephan Godevais", "Dr. Akridge".
+/// Returns the capitalised words at the beginning of `s` that make a name: "Jane Roe", "Dr. Harlow".
 auto leading_name(std::string_view s) -> std::string_view {
   size_t i = 0;
   while (i < s.size() && ascii::is_space(s[i])) ++i;

@@ -40,7 +40,7 @@ auto after_label(std::string_view s, std::string_view label) -> std::optional<st
   return rest;
 }
 
-/// Reads the date that the words above the signatures end in: "…thereunto duly authorized, this 21st day of December 1998."
+/// Reads the date that the words above the signatures end in: "…thereunto duly authorized, this 9th day of March 1999."
 auto find_signing_date(std::string_view t) -> std::optional<Date> {
   size_t from = t.find("signed");
   if (from == t.npos) return std::nullopt;

@@ -80,22 +80,22 @@ Service fees                           340            295             688       
 
 TEST(TypewriterGrid, LabelsThatWrapAndHoldNumbers) {
   auto p = grid(R"(<CAPTION>
-                                                 September 30, 2003     March 31, 2003
+                                                 September 30, 2002     March 31, 2002
                                                  ------------------    ---------------
 Current assets:
 <S>                                              <C>                   <C>
-   Trade receivables, net of allowance of $130
-     as of September 30, 2003 and March 31, 2003              1,162              1,218
-   Inventory                                                  3,616              2,757
+   Trade receivables, net of allowance of $145
+     as of September 30, 2002 and March 31, 2002              1,284              1,097
+   Inventory                                                  3,481              2,936
 Common stock, $0.001 par value, authorized:  50,000,000 shares,
-  issued and outstanding:  12,305,679 and 11,722,794 shares      73                 72
+  issued and outstanding:  12,418,350 and 11,864,027 shares      73                 72
 )", true);
   EXPECT_EQ(p.text,
-            "H0  | 0:September 30, 2003 | 1:March 31, 2003\n"
+            "H0  | 0:September 30, 2002 | 1:March 31, 2002\n"
             "C0 Current assets:\n"
-            "D3 Trade receivables, net of allowance of $130 as of September 30, 2003 and March 31, 2003 | 0:1,162 | 1:1,218\n"
-            "D3 Inventory | 0:3,616 | 1:2,757\n"
-            "D0 Common stock, $0.001 par value, authorized: 50,000,000 shares, issued and outstanding: 12,305,679 and 11,722,794 shares"
+            "D3 Trade receivables, net of allowance of $145 as of September 30, 2002 and March 31, 2002 | 0:1,284 | 1:1,097\n"
+            "D3 Inventory | 0:3,481 | 1:2,936\n"
+            "D0 Common stock, $0.001 par value, authorized: 50,000,000 shares, issued and outstanding: 12,418,350 and 11,864,027 shares"
             " | 0:73 | 1:72\n");
 }
 
@@ -211,18 +211,18 @@ Dividends                                       (1)       (2)
 
 TEST(TypewriterGrid, FiguresThatBeginALabelStayInIt) {
   auto p = grid(R"(                                              1999      1998
- 8.625%    Notes due April 2001                $750      $750
- 5.875%    Notes due October 2005               597       597
- 5.850%    Notes due June 2018 with
-             biannual put options               500         -
- 7.500%    Notes due May 2004                   500       500
+ 8.375%    Notes due March 2002                $640      $640
+ 5.625%    Notes due January 2006               412       412
+ 5.450%    Notes due July 2016 with
+             annual call options               500         -
+ 7.250%    Notes due May 2003                   500       500
 )");
   EXPECT_EQ(p.text,
             "H0  | 0:1999 | 1:1998\n"
-            "D1 8.625% Notes due April 2001 | 0:$750 | 1:$750\n"
-            "D1 5.875% Notes due October 2005 | 0:597 | 1:597\n"
-            "D1 5.850% Notes due June 2018 with biannual put options | 0:500 | 1:-\n"
-            "D1 7.500% Notes due May 2004 | 0:500 | 1:500\n");
+            "D1 8.375% Notes due March 2002 | 0:$640 | 1:$640\n"
+            "D1 5.625% Notes due January 2006 | 0:412 | 1:412\n"
+            "D1 5.450% Notes due July 2016 with annual call options | 0:500 | 1:-\n"
+            "D1 7.250% Notes due May 2003 | 0:500 | 1:500\n");
 }
 
 TEST(TypewriterGrid, LabelGoesOnBelowItsFigures) {
@@ -340,17 +340,17 @@ Year
 
 TEST(TypewriterGrid, RangesAndTextsAreCellsOfTheirColumn) {
   auto p = grid(R"(                         Number       Price range       Average
-Granted                    26.2       $35.50 - 50.13      37.47
-Exercised                 (20.9)       1.51 -  44.25      11.42
+Granted                    24.7       $31.25 - 47.38      36.19
+Exercised                 (18.3)       2.13 -  41.75      12.86
 Expected life            4 years      3 - 5 years       3.5 years
-Canceled                   (5.5)      5.01-44.13          28.67
+Canceled                   (5.5)      4.38-42.63          27.15
 )");
   EXPECT_EQ(p.text,
             "H0  | 0:Number | 1:Price range | 2:Average\n"
-            "D0 Granted | 0:26.2 | 1:$35.50 - 50.13 | 2:37.47\n"
-            "D0 Exercised | 0:(20.9) | 1:1.51 - 44.25 | 2:11.42\n"
+            "D0 Granted | 0:24.7 | 1:$31.25 - 47.38 | 2:36.19\n"
+            "D0 Exercised | 0:(18.3) | 1:2.13 - 41.75 | 2:12.86\n"
             "D0 Expected life | 0:4 years | 1:3 - 5 years | 2:3.5 years\n"
-            "D0 Canceled | 0:(5.5) | 1:5.01-44.13 | 2:28.67\n");
+            "D0 Canceled | 0:(5.5) | 1:4.38-42.63 | 2:27.15\n");
 }
 
 TEST(TypewriterGrid, StackedTablesWithHeadingsOfTheirOwnArePartedRepeatedHeadingsAreNot) {

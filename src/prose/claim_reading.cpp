@@ -239,7 +239,7 @@ void ClaimReader::place_quantities(std::vector<Slot>& slots) const {
     if (e == w) continue;
     s.last = e - 1;
     if (q.kind == QuantityKind::number && (q.dated || (!q.scaled && !q.grouped))) {
-      // A bare number counts only what a table counts: "iPhones" right behind it.
+      // A bare number counts only what a table counts: "printers" right behind it.
       bool counts = false;
       for (const auto& m : mentions_) counts = counts || (m.first == s.last + 1 && !q.dated);
       if (!counts) continue;
@@ -436,7 +436,7 @@ void ClaimReader::set_subject(Reading& r, std::vector<Slot>& slots, size_t k) {
   }
   if (unnamed) return;
   if (before != nullptr && before->last >= floor) {
-    // "reserves increased as a percentage of net loans to 2.13%": a share of what is named last.
+    // "reserves increased as a percentage of net loans to 1.84%": a share of what is named last.
     if (r.quantity.kind == QuantityKind::percent && before->first >= 2 && at(before->first - 1) == "of"_w && (at(before->first - 2) == "percentage"_w || at(before->first - 2) == "percent"_w)) {
       const Mention* part = nullptr;
       for (const auto& m : mentions_)

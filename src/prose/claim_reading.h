@@ -3,7 +3,7 @@
 // In: a sentence of a release and the facts' labels. Out: one Reading per figure that speaks of a reported measure, not yet held against
 // the facts. The reader keeps what a paragraph has said so far (period, subject), as a person does.
 //
-//   Net income  for the quarter  was $1.6 million, or $0.06 per diluted share, compared with $0.6 million a year ago
+//   Net income  for the quarter  was $2.7 million, or $0.09 per diluted share, compared with $1.4 million a year ago
 //   [mention]   [period      ]       [amount     ]    [per share of the amount ]               [amount     ] [period]
 #pragma once
 #include <cstdint>

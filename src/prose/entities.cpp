@@ -54,7 +54,7 @@ class EntityFinder {
     entities_.push_back({kind, std::move(name), r_.passages[s.passage].document, span});
   }
 
-  /// "N-Charge(TM) Power System", "Saphion(R)": the capitals before the mark, and behind it the words that go on with the name.
+  /// "Flo-Gauge(TM) Meter System", "Tarnex(R)": the capitals before the mark, and behind it the words that go on with the name.
   void products(const ReadSentence& s) {
     const Tokens& w = r_.words;
     for (size_t i = s.first; i < s.last; ++i) {
@@ -62,7 +62,7 @@ class EntityFinder {
       if (w[i].id != 0 && (w[i].id == kReg || w[i].id == kTrade || w[i].id == kService)) end = i + 1;
       else if (w[i].id == kOpen && i + 2 < s.last && w[i + 2].id == kClose && (w[i + 1].id == kR || w[i + 1].id == kTm || w[i + 1].id == kSm) && w[i].tight && w[i + 1].all_capitals + (w[i + 1].id == kR) > 0) end = i + 3;
       else if (auto m = kTrademark.match(w, i, s.last)) end = m.end;
-      // "N-ChargeTM": the mark has lost its place above the line
+      // "Flo-GaugeTM": the mark has lost its place above the line
       std::string_view word = w[i].of(r_.text(s));
       bool stuck = word.size() > 4 && w[i].capital && word.substr(word.size() - 2) == "TM" && ascii::is_lower(word[word.size() - 3]);
       if (stuck) {
@@ -88,7 +88,7 @@ class EntityFinder {
     }
   }
 
-  /// "(Nasdaq: VLNC)", "the New York Stock Exchange under the symbol "DRC""
+  /// "(Nasdaq: ACME)", "the New York Stock Exchange under the symbol "ACM""
   void tickers(const ReadSentence& s) {
     const Tokens& w = r_.words;
     for (size_t i = s.first; i < s.last; ++i) {

@@ -376,7 +376,7 @@ class Deals {
         title = folded(r_, s, b, head.end);
         title_span = r_.span(s, b, head.end);
         plural_list = w[head.begin].id == kAgreementsWord;
-        // Only what begins with capitals is a title: "amended the Horizon Bank salary continuation agreement"
+        // Only what begins with capitals is a title: "amended the Acme Bank salary continuation agreement"
         size_t k = b;
         while (k < head.begin && !(w[k].capital && !w[k].mark)) ++k;
         if (k > b && k < head.begin && w[head.end - 1].capital) {
@@ -459,7 +459,7 @@ class Deals {
     }
   }
 
-  /// "The terms are set forth in a Rights Agreement dated as of March 6, 2002 between": dated by the report's own days.
+  /// "The terms are set forth in a Rights Agreement dated as of May 4, 2001 between": dated by the report's own days.
   bool dated_now(const ReadSentence& s, PhraseMatch* where) const {
     const Tokens& w = r_.words;
     for (size_t i = s.first + 2; i < s.last; ++i) {
@@ -523,7 +523,7 @@ class Deals {
     return p;
   }
 
-  /// "The Company and Microsoft entered into": a party that is the subject.
+  /// "The Company and Acme entered into": a party that is the subject.
   auto subject_parties(const ReadSentence& s, size_t verb) const -> Parties {
     Parties p = parties(s, s.first, verb);
     return p;
@@ -558,7 +558,7 @@ class Deals {
     }
   }
 
-  /// "announced that it has agreed to acquire Delphine Labs, Inc."
+  /// "announced that it has agreed to acquire Acme Labs, Inc."
   void agreed(const ReadSentence& s, uint32_t index, PhraseMatch a, std::optional<Date> date) {
     const Naming* m = r_.next(s, NamingKind::organisation, a.end, std::min<size_t>(s.last, a.end + 25));
     while (m != nullptr && r_.is_own(*m)) m = r_.next(s, NamingKind::organisation, m->end, std::min<size_t>(s.last, a.end + 25));
@@ -839,7 +839,7 @@ class Deals {
     }
     if (counterparty != nullptr && d.field("counterparty") == nullptr) d.set("counterparty", r_.organisation_name(*counterparty), r_.span(s, counterparty->begin, counterparty->end));
     if (merged || d.field("counterparty") == nullptr) {
-      // "and its sole stockholders, Robert Hildreth and Raymond Davey"
+      // "and its sole stockholders, Jane Roe and John Doe"
       if (auto o = kOwners.find(w, s.first, s.last)) {
         const Naming* p = r_.next(s, NamingKind::person, o.end, std::min<size_t>(s.last, o.end + 8));
         if (p != nullptr) {

@@ -252,7 +252,7 @@ class Equity {
     for (size_t k = s.first; k < t.begin; ++k)
       if (w[k].id == kWithWord && take(k + 1)) return;
     if (warrant) {
-      // "Mr. John E. Feltl also received a five-year warrant", "the Company issued the Underwriter's Warrants"
+      // "Mr. John Doe was also given a warrant", "the Company issued the Underwriter's Warrants"
       const Naming* m = r_.previous(s, NamingKind::person, t.begin, s.first);
       if (m != nullptr) {
         d.set("purchaser", r_.person_name(s, *m), r_.span(s, m->begin, m->end));

@@ -93,7 +93,7 @@ class Grants {
     for (size_t i = s.mention_first; i < s.mention_last; ++i) {
       const Naming& m = r_.mentions[i];
       if (m.kind != NamingKind::person || m.begin >= end) continue;
-      // "Mr. Feltl's son, John C. Feltl"
+      // "Mr. Harlow's son, John C. Harlow"
       if (w[m.end - 1].possessive && r_.next(s, NamingKind::person, m.end, m.end + 4) != nullptr) continue;
       if (m.index >= 0 && std::find(done.begin(), done.end(), m.index) != done.end()) continue;
       if (m.index >= 0) done.push_back(m.index);
@@ -121,9 +121,9 @@ class Grants {
     drafts_.push_back(std::move(d));
   }
 
-  /// "David Ball, President and Chief Executive Officer, Steven …": the offices up to the next person.
+  /// "John Doe, President and Chief Executive Officer, Steven …": the offices up to the next person.
   void role_of(Draft& d, const ReadSentence& s, const Naming& person, size_t end) const {
-    // "New Line Chairman Robert Shaye"
+    // "Acme Chairman Jane Roe"
     const Naming* ahead = r_.previous(s, NamingKind::role, person.begin, s.first);
     if (ahead != nullptr && ahead->end == person.begin) {
       d.set("role", ascii::fold_space(r_.chars(s, ahead->begin, ahead->end)), r_.span(s, ahead->begin, ahead->end));
@@ -268,7 +268,7 @@ class Grants {
     const Naming* opening = opening_date(r_, s);
     std::optional<Date> granted;
     if (opening != nullptr) granted = date_of(r_, *opening);
-    // "on September 13, 2005, Mr. Mezger was granted": the date next to the verb
+    // "on October 4, 2006, Mr. Harlow was granted": the date next to the verb
     const Naming* near = r_.previous(s, NamingKind::date, g.begin, g.begin >= s.first + 10 ? g.begin - 10 : s.first);
     Span granted_span;
     if (near != nullptr && r_.dates[static_cast<size_t>(near->index)].day) {

@@ -209,7 +209,7 @@ auto roles_in(const Narrative& r, const ReadSentence& s, size_t begin, size_t en
   return roles;
 }
 
-/// The persons of one list that ends or begins at the trigger: "Robert J. Frankenberg, Katharine A. Martin and Philip J. Quigley".
+/// The persons of one list that ends or begins at the trigger: "Jane A. Roe, John B. Doe and Mary C. Harlow".
 auto listed(const Narrative& r, const ReadSentence& s, const Naming* one, bool backwards) -> std::vector<const Naming*> {
   std::vector<const Naming*> list;
   if (one == nullptr) return list;
@@ -233,14 +233,14 @@ auto listed(const Narrative& r, const ReadSentence& s, const Naming* one, bool b
   return list;
 }
 
-/// The offices that stand with a person: "Betsy Rafael, Apple Inc.'s Vice President, Corporate Controller, will retire".
+/// The offices that stand with a person: "Jane Roe, Acme Inc.'s Vice President, Corporate Controller, will retire".
 auto apposition(const Narrative& r, const ReadSentence& s, const Naming& person, size_t limit) -> Roles {
   size_t e = person.end;
   if (e < limit && r.words[e].id == kComma) {
     Roles roles = roles_in(r, s, e, limit);
     if (!roles.empty()) return roles;
   }
-  // "Chief Operating Officer Tim Cook"
+  // "Chief Operating Officer Jane Roe"
   const Naming* before = r.previous(s, NamingKind::role, person.begin, s.first);
   if (before != nullptr && before->end + 1 >= person.begin) return roles_in(r, s, before->begin, before->end);
   return {};
@@ -405,7 +405,7 @@ class PersonEvents {
     for (const Naming* p : persons) {
       Roles own = roles;
       if (own.empty()) {
-        // "…, succeeding Harold Lane, who retired": the office that the other takes
+        // "…, succeeding John Doe, who retired": the office that the other takes
         size_t back = p->begin >= s.first + 2 ? p->begin - 2 : s.first;
         if (p->end <= t.begin && kInPlaceOf.in(w, back, p->begin)) {
           auto since = kAppoint.find_last(w, s.first, back);
@@ -448,7 +448,7 @@ class PersonEvents {
     } else if (passive || subject_first) {
       persons = listed(r_, s, before, true);
     } else {
-      // "appointed Luca Maestri", "appointed to the Board Mr. X", and "Mr. X, appointed CFO"
+      // "appointed Jane Roe", "appointed to the Board Mr. X", and "Mr. X, appointed CFO"
       persons = listed(r_, s, after, false);
       if (persons.empty() && before != nullptr && before->begin >= done) persons = listed(r_, s, before, true);
     }

@@ -177,7 +177,7 @@ class Annotator {
           ++i;
           continue;
         }
-        // Who is appointed or resigns is a person: "appointed Tay Thiam Song", "the resignation of Wei Lim".
+        // Who is appointed or resigns is a person: "appointed Jane Roe", "the resignation of John Doe".
         size_t back = i >= s.first + 2 ? i - 2 : s.first;
         if (n.words() <= 4 && (kDone.in(w, back, i) || kDoes.has(w, n.end))) n.certain = true;
         r_.persons.collect(w, text, n);
@@ -364,7 +364,7 @@ class Annotator {
     std::string_view text = r_.text(s);
     auto m = kRoles.phrases.match(w, i, s.last);
     if (!m) {
-      // "head of the Apple Technology Group"
+      // "head of the Acme Technology Group"
       if (w[i].id != kHead || i + 2 >= s.last || w[i + 1].id != kOf) return 0;
       size_t k = i + 2;
       if (auto skip = kNew.match(w, k, s.last)) k = skip.end;
@@ -454,7 +454,7 @@ class Annotator {
         return n.end;
       }
     }
-    // A surname alone: "Mezger will have"
+    // A surname alone: "Harlow will have"
     if (name_class(w[i].id) == NameClass::none && x_is_word(w[i])) {
       int p = r_.persons.with_surname(w[i].of(text));
       if (p >= 0 && !(i + 1 < s.last && w[i + 1].capital && !w[i + 1].mark)) {

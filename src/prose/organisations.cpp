@@ -119,14 +119,14 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
       if (c == OrganisationWord::kind && capitals > 1) {
         last = j + 1;
         lone_kind = true;
-        // "Wells Fargo Bank, National Association"
+        // "Acme Harlow Bank, National Association"
         if (j + 3 < end && words[j + 1].id == kComma && words[j + 2].id == kNational && words[j + 3].id == kAssociation) {
           last = j + 4;
           legal = true;
           break;
         }
       } else {
-        // "Royal Bank of Canada", "University of Akron"
+        // "Royal Bank of Canada", "University of Millhaven"
         if (j >= at + 2 && words[j - 1].id == kOf && last == j - 1) last = j + 1;
         if (c == OrganisationWord::none && name_class(w.id) != NameClass::other) ++plain;
       }
@@ -155,7 +155,7 @@ auto organisation_shape(const Tokens& words, std::string_view, size_t at, size_t
         ++j;
         continue;
       }
-      // "Goldman, Sachs & Co.", "Merrill Lynch, Pierce, Fenner & Smith Incorporated"
+      // "Roe, Doe & Co.", "Roe Doe, Harlow, Acme & Smith Incorporated"
       if (last == 0 && capitals <= 2) {
         size_t k = j + 1;
         while (k < end && k < j + 8 && (is_capital(words[k]) || words[k].id == kComma)) ++k;
@@ -255,7 +255,7 @@ auto Organisations::collect(const Tokens& words, std::string_view text, const Or
         set_registrant(o);
         break;
       }
-  // "Dain Rauscher" for Dain Rauscher Corporation, where that is no common word.
+  // "Acme Harlow" for Acme Harlow Corporation, where that is no common word.
   if (shape.legal) {
     size_t last = shape.end;
     while (last > shape.begin && (words[last - 1].mark || organisation_word(words[last - 1].id) == OrganisationWord::legal)) --last;

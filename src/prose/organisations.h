@@ -30,7 +30,7 @@ class Organisations {
  public:
   /// Takes the registrant's name; the first is organisation 0.
   void registrant(std::string_view name);
-  /// Makes the first word of a registrant's name a short name for it where it is no common word: "Valence".
+  /// Makes the first word of a registrant's name a short name for it where it is no common word: "Tarnbrook".
   void name_registrants();
   /// Takes the name in `shape` and the short names defined behind it; returns the organisation.
   auto collect(const Tokens& words, std::string_view text, const OrganisationShape& shape, size_t sentence_end) -> int;

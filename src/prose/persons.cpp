@@ -72,7 +72,7 @@ auto name_shape(const Tokens& words, std::string_view text, size_t at, size_t en
   end = std::min(end, words.size());
   s.begin = static_cast<uint32_t>(at);
   while (i < end && (name_class(words[i].id) == NameClass::honorific || (words[i].id == kGeneral && words[i].capital)) && words[i].capital && i < at + 3) {
-    // "General (Ret.) Lance Lord"
+    // "General (Ret.) John Doe"
     if (words[i].id == kGeneral && !(i + 1 < end && (words[i + 1].id == kOpen || name_class(words[i + 1].id) == NameClass::given))) return {};
     ++i;
     s.honorific = true;
@@ -167,7 +167,7 @@ bool Persons::compatible(const Form& a, const Form& b) {
   if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return false;
   if (a.given.empty() || b.given.empty()) return true;
   bool first = same_given(a.given[0], b.given[0]);
-  // "R. Todd Bradley" is Todd Bradley.
+  // "R. John Doe" is John Doe.
   if (!first && is_initial(a.given[0]) && a.given.size() > 1) first = same_given(a.given[1], b.given[0]);
   if (!first && is_initial(b.given[0]) && b.given.size() > 1) first = same_given(b.given[1], a.given[0]);
   if (!first) return false;

@@ -1,4 +1,4 @@
-// Persons named in a filing: full names, honorifics, and who "Mr. Mezger" is.
+// Persons named in a filing: full names, honorifics, and who "Mr. Harlow" is.
 //
 // In: the words of a filing's sentences, in two passes (collect all, then ask). Out: for a place in the words, the person named
 // there; each person once, under the fullest form of the name in the filing, without title or honorific.

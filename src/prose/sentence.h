@@ -2,7 +2,7 @@
 //
 // In: a layout (or any stretch of its text). Out: ranges of layout text, each within one paragraph, list item or heading; tables,
 // rules and page furniture have none. A full stop ends a sentence only where what follows can begin one and what
-// precedes is no abbreviation, initial or list number: "Valence Technology, Inc. today", "No. 5", "U.S. sales", "$2.3 million".
+// precedes is no abbreviation, initial or list number: "Acme Instruments, Inc. today", "No. 5", "U.S. sales", "$2.3 million".
 // Bad input: text without stops is one long sentence a block; one pass over the characters.
 #pragma once
 #include <cstdint>

@@ -2,8 +2,8 @@
 //
 // In: words of the sentences that tell how a grant vests, its shares and its date. Out: the terms as stated and every instalment.
 //
-//   "43,750 on September 13, 2006; and the remaining 131,250 in 12 equal quarterly installments from December 13, 2006 through
-//    September 13, 2009"                        2 terms, 13 instalments
+//   "30,000 on October 4, 2007; and the remaining 90,000 in 12 equal quarterly installments from January 4, 2008 through
+//    October 4, 2010"                           2 terms, 13 instalments
 //   "25% on the first anniversary of the grant date and the remainder in 36 equal monthly installments"   2 terms, 37 instalments
 //   "in equal installments on each of the first three anniversaries"                                        1 term, 3 instalments
 // Where words are not enough to date the instalments ("over four years") there are none. Bad input: at most 600 instalments.

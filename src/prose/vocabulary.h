@@ -4,7 +4,7 @@
 // object knows (0 for all others). The vocabulary is filled while the program starts, by the Phrases objects of the
 // sources that use it, and is read-only afterwards.
 //
-//   "Mr. Mezger's $2.77"   [mr][Mezger possessive][$][2.77]
+//   "Mr. Harlow's $2.77"   [mr][Harlow possessive][$][2.77]
 //   “ ” and ’ count as " and ', – and — as -; "U.S." and "L.P." are one word each (ids of "us" and "lp")
 // Bad input: any byte above 127 that is no such mark is a letter. One pass.
 #pragma once

@@ -24,11 +24,11 @@ auto joined(std::string_view text) -> std::string {
 const Phrases kSample{"entered into", "entered", "exempt from"};
 
 TEST(Vocabulary, WordsMarksAndNumbers) {
-  EXPECT_EQ(joined("Mr. Mezger's $2.77 option"), "Mr.|Mezger'|$|2.77#|option");
+  EXPECT_EQ(joined("Mr. Harlow's $2.77 option"), "Mr.|Harlow'|$|2.77#|option");
   EXPECT_EQ(joined("U.S. Form 8-K, L.L.C."), "U.S.|Form|8-K|,|L.L.C.");
   EXPECT_EQ(joined("the Company\xE2\x80\x99s \xE2\x80\x9CNotes\xE2\x80\x9D"), "the|Company'|\xE2\x80\x9C|Notes|\xE2\x80\x9D");
   EXPECT_EQ(joined("\xE2\x82\xAC" "36,700,000"), "\xE2\x82\xAC|36,700,000#");
-  EXPECT_EQ(joined("Saphion\xC2\xAE cells"), "Saphion|\xC2\xAE|cells");
+  EXPECT_EQ(joined("Tarnexo\xC2\xAE cells"), "Tarnexo|\xC2\xAE|cells");
 }
 
 TEST(Vocabulary, LongestPhraseWins) {
@@ -47,7 +47,7 @@ auto name_at(std::string_view text, size_t at = 0) -> std::string {
 }
 
 TEST(Persons, Shapes) {
-  EXPECT_EQ(name_at("Thomas F. Mezger resigned"), "Thomas F. Mezger");
+  EXPECT_EQ(name_at("Thomas F. Harlow resigned"), "Thomas F. Harlow");
   EXPECT_EQ(name_at("Dr. Murray Goldman had"), "Murray Goldman");
   EXPECT_EQ(name_at("Peter Karmanos, Jr., 80"), "Peter Karmanos, Jr.");
   EXPECT_EQ(name_at("Ludwig van der Berg said"), "Ludwig van der Berg?");

@@ -6,7 +6,7 @@
 
 namespace crossfoot::write {
 
-/// "175000", "Thomas F. Mezger", "[{date: 2006-09-13, shares: 43750}, ...]"; "-" where it is null.
+/// "175000", "Jane F. Roe", "[{date: 2007-10-04, shares: 30000}, ...]"; "-" where it is null.
 auto to_text(const prose::FieldValue& value) -> std::string;
 
 }  // namespace crossfoot::write
