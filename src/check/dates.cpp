@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "base/ascii.h"
 #include "check/rules.h"
@@ -83,12 +84,26 @@ auto weekday_before(std::string_view text, uint32_t pos, uint32_t& begin) -> int
   return -1;
 }
 
+/// Says whether one of eight characters is a capital: where none is, no month begins.
+bool has_capital(const char* eight) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  uint64_t v = 0;
+  std::memcpy(&v, eight, sizeof v);
+  uint64_t low = v & 0x7f * kEach;  // the high bit is where each sum below carries to
+  return ((low + (0x80 - 'A') * kEach) & ~(low + (0x80 - 'Z' - 1) * kEach) & ~v & 0x80 * kEach) != 0;
+}
+
 /// Days that no calendar has, and weekdays that were others.
 void check_existence(const Input& input, diag::Emitter& emitter) {
   size_t reported = 0;
   for (const layout::Layout& layout : input.layouts) {
     std::string_view text = layout.text.chars();
+    uint32_t looked = 0;  // at all before it, for capitals
     for (uint32_t i = 0; i + 1 < text.size() && reported < kMaxReported; ++i) {
+      if (i >= looked) {
+        while (i + 8 < text.size() && !has_capital(text.data() + i)) i += 8;
+        looked = i + 8;
+      }
       if ((kMonthLetters.first[static_cast<unsigned char>(text[i])] & kMonthLetters.second[static_cast<unsigned char>(text[i + 1])]) == 0) continue;
       if (i > 0 && ascii::is_alnum(text[i - 1])) continue;
       WrittenDate d = read_written_date(text, i);
