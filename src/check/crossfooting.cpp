@@ -35,6 +35,7 @@ class Crossfooting {
 
   void run() {
     if (sheet_.width < 3 || sheet_.rows.size() < 3 || sheet_.rows.size() > 600) return;
+    prepare();
     std::vector<ColumnSum> found;
     for (uint32_t total = 0; total < sheet_.width; ++total) {
       ColumnSum best;
@@ -47,6 +48,29 @@ class Crossfooting {
   }
 
  private:
+  /// A row of amounts, ready for any run of columns to be added up at once.
+  struct Amounts {
+    uint32_t row = 0;
+    uint64_t present = 0, nonzero = 0;                       // columns
+    std::array<int64_t, Sheet::kMaxWidth + 1> before{};  // entry c is the sum of the columns before c
+  };
+
+  void prepare() {
+    amounts_.reserve(sheet_.rows.size());
+    for (uint32_t r = 0; r < sheet_.rows.size(); ++r) {
+      const auto& row = sheet_.rows[r];
+      if (row.unit == Unit::per_share || row.unit == Unit::pure) continue;
+      Amounts& a = amounts_.emplace_back();
+      a.row = r;
+      a.present = row.present;
+      for (uint32_t c = 0; c < sheet_.width; ++c) {
+        int64_t v = sheet_.has(r, c) ? sheet_.value(r, c) : 0;
+        a.before[c + 1] = a.before[c] + v;
+        if (v != 0) a.nonzero |= uint64_t{1} << c;
+      }
+    }
+  }
+
   void consider(uint32_t total, uint32_t first, uint32_t last, ColumnSum& best) {
     if (last - first < 1) return;
     ColumnSum whole = judge(total, first, last, -1);
@@ -62,18 +86,16 @@ class Crossfooting {
   auto judge(uint32_t total, uint32_t first, uint32_t last, int32_t skip) const -> ColumnSum {
     ColumnSum out{total, first, last, skip, 0, 0, 0, {}};
     int plain = 0;
-    for (uint32_t r = 0; r < sheet_.rows.size(); ++r) {
+    uint64_t columns = ((uint64_t{1} << (last - first + 1)) - 1) << first;
+    if (skip >= 0) columns &= ~(uint64_t{1} << skip);
+    for (const Amounts& a : amounts_) {
+      if ((a.present >> total & 1) == 0) continue;
+      const uint32_t r = a.row;
       const auto& row = sheet_.rows[r];
-      if (row.unit == Unit::per_share || row.unit == Unit::pure || !sheet_.has(r, total)) continue;
-      int64_t sum = 0;
-      int parts = 0, nonzero = 0;
-      for (uint32_t c = first; c <= last; ++c) {
-        if (static_cast<int32_t>(c) == skip || !sheet_.has(r, c)) continue;
-        sum += sheet_.value(r, c);
-        ++parts;
-        nonzero += sheet_.value(r, c) != 0;
-      }
-      int64_t t = sheet_.value(r, total);
+      int64_t sum = a.before[last + 1] - a.before[first];
+      if (skip >= 0) sum -= a.before[static_cast<size_t>(skip) + 1] - a.before[static_cast<size_t>(skip)];
+      int parts = std::popcount(a.present & columns), nonzero = std::popcount(a.nonzero & columns);
+      int64_t t = a.before[total + 1] - a.before[total];
       if (parts == 0 || (t == 0 && nonzero == 0)) continue;
       if (static_cast<int64_t>(magnitude(sum - t)) * 2 <= (parts + 1) * row.rounding) {
         ++out.holds;
@@ -173,6 +195,7 @@ class Crossfooting {
 
   StatementContext& ctx_;
   const Sheet& sheet_;
+  std::vector<Amounts> amounts_;
 };
 
 }  // namespace
