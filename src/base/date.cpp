@@ -147,6 +147,11 @@ auto parse_compact_date(std::string_view t) -> std::optional<Date> {
 auto parse_month(std::string_view word) -> int {
   if (!word.empty() && word.back() == '.') word.remove_suffix(1);
   if (word.size() < 3 || word.size() > 9) return 0;
+  // Nearly every word that is asked for is no month, and its first letter says so.
+  switch (ascii::to_lower(word[0])) {
+    case 'a': case 'd': case 'f': case 'j': case 'm': case 'n': case 'o': case 's': break;
+    default: return 0;
+  }
   for (size_t m = 0; m < kMonths.size(); ++m) {
     if (word.size() <= kMonths[m].size() && ascii::equals_ignoring_case(word, kMonths[m].substr(0, word.size())) &&
         (word.size() == 3 || word.size() == kMonths[m].size() || word.size() == 4))

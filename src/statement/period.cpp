@@ -57,6 +57,10 @@ int number_word(std::string_view w) {
   static constexpr std::array kNumbers = std::to_array<Entry>({{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
                                                               {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"sixteen", 16}, {"seventeen", 17}, {"twenty", 20},
                                                               {"thirty", 30}, {"forty", 40}, {"fifty", 50}});
+  switch (w.empty() ? ' ' : ascii::to_lower(w[0])) {
+    case 'e': case 'f': case 'n': case 'o': case 's': case 't': break;
+    default: return 0;
+  }
   for (const Entry& e : kNumbers)
     if (ascii::equals_ignoring_case(e.word, w)) return e.n;
   return 0;
@@ -72,9 +76,9 @@ int ordinal(std::string_view w) {
   return 0;
 }
 
-bool is_any(std::string_view w, std::initializer_list<std::string_view> list) {
+inline bool is_any(std::string_view w, std::initializer_list<std::string_view> list) {
   for (auto l : list)
-    if (ascii::equals_ignoring_case(w, l)) return true;
+    if (w.size() == l.size() && (w.empty() || ascii::to_lower(w[0]) == ascii::to_lower(l[0])) && ascii::equals_ignoring_case(w, l)) return true;
   return false;
 }
 
