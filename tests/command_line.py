@@ -113,6 +113,14 @@ with tempfile.TemporaryDirectory() as d:
         for command in ["extract", "show", "check", "dump"]:
             code, out, err = run(command, p)
             expect(f"{command} {name}", code in (0, 1), (code, err[-300:]))
+    # A document too large to read is a line, a finding, and a reason in the summary; memory stays near its size.
+    big = path("big.txt")
+    with open(big, "wb") as f:
+        for _ in range(140):
+            f.write(b"Net sales rose by 3 percent to what had been expected of the year 1999 in all.\n" * 13000)
+    code, out, err = run("extract", big)
+    expect("a document too large", code == 1 and "128 MiB" in err and lines(out)[0]["diagnostics"][0]["rule"] == "skipped", (code, err))
+    os.remove(big)
     code, out, err = run("extract", "-", stdin=text)
     expect("standard input", code == 0 and lines(out)[0]["source"] == "<stdin>", err)
     # The same bytes, whatever the number of threads.

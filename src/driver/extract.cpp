@@ -23,7 +23,7 @@ std::atomic<bool> interrupted{false};
 
 void on_interrupt(int) { interrupted = true; }
 
-/// What became of one input: a line of output, or the reason there is none.
+/// What became of one input: a line of output, the reason there is none, or both where part of it was passed over.
 struct Outcome {
   std::string line;
   source::Skip skip;
@@ -122,6 +122,9 @@ auto process(std::variant<source::SourceBuffer, source::Skip> input, const write
     o.skip = {buffer.name(), "not a filing: binary content", true};
     return o;
   }
+  // A document passed over for its size is a gap that the summary must not hide.
+  for (const auto& d : f.diagnostics)
+    if (d.rule == diag::Rule::skipped && d.severity == diag::Severity::warning) o.skip = {buffer.name(), d.message, true};
   write::write_json(f, o.line, json);
   return o;
 }
@@ -173,15 +176,15 @@ auto extract(const ExtractOptions& options) -> int {
   std::map<std::string, std::vector<std::string>> skipped;
   Outcome o;
   while (queue.next(o)) {
-    if (o.line.empty()) {
+    if (!o.skip.reason.empty()) {
       if (o.skip.is_error) {
         skipped_any = true;
         progress.clear();
         fmt::print(stderr, "{}: {}\n", o.skip.name, o.skip.reason);
       }
       skipped[o.skip.reason].push_back(o.skip.name);
-      continue;
     }
+    if (o.line.empty()) continue;
     if (std::fwrite(o.line.data(), 1, o.line.size(), out) != o.line.size()) {
       write_failed = true;
       break;
