@@ -5,6 +5,8 @@
 #include <iterator>
 
 #include "base/ascii.h"
+#include "markup/html_tree.h"
+#include "markup/typewriter_lines.h"
 #include "write/field_text.h"
 
 namespace crossfoot::write {
@@ -37,6 +39,34 @@ void dump_container(const Filing& f, std::string& out) {
   for (const auto& d : s.documents)
     print(out, "document {} type={} sequence={} filename={} description={} media={} {} text {}\n", d.index, d.type, d.sequence.value_or(0),
           d.filename, quoted(d.description), to_string(d.media), at(d.span), at(d.text));
+}
+
+/// The name of a tag as written, or "#text".
+auto node_name(const Filing& f, const markup::Node& n) -> std::string {
+  if (n.is_text) return "#text " + quoted(n.span().of(f.bytes), 60);
+  return n.span().empty() ? std::string("(implied)") : std::string(markup::tag_name(n.span().of(f.bytes)));
+}
+
+void dump_markup(const Filing& f, bool tree, std::string& out) {
+  for (const auto& d : f.submission.documents) {
+    print(out, "document {} {}\n", d.index, to_string(d.media));
+    if (d.media == container::Media::html && tree) {
+      auto t = markup::build_html_tree(f.bytes, d.text);
+      std::vector<uint32_t> open;  // ends of the subtrees that hold the node
+      for (uint32_t i = 0; i < t.nodes.size(); ++i) {
+        while (!open.empty() && open.back() <= i) open.pop_back();
+        print(out, "{:{}}{} {}\n", "", 2 * open.size(), node_name(f, t.nodes[i]), at(t.nodes[i].span()));
+        if (t.nodes[i].subtree_end > i + 1) open.push_back(t.nodes[i].subtree_end);
+      }
+    } else if (d.media == container::Media::html) {
+      auto t = markup::tokenize_html(f.bytes, d.text);
+      for (size_t i = 0; i < t.tokens.size(); ++i) print(out, "{} {} {}\n", markup::to_string(t.tokens[i].kind), at(t.span(i)), quoted(t.span(i).of(f.bytes), 60));
+    } else if (d.media == container::Media::text) {
+      // Typewriter text has no tree: its lines are its tokens.
+      for (const auto& l : markup::scan_typewriter(f.bytes, d.text).lines)
+        print(out, "line [{},{}) page={} columns {}-{} figures={} {}\n", l.begin, l.end, l.page, l.indent, l.right, l.figures, quoted(Span{l.begin, l.end}.of(f.bytes), 60));
+    }
+  }
 }
 
 void dump_table(const layout::Layout& l, const layout::Table& t, std::string& out) {
@@ -172,7 +202,7 @@ void dump(const Filing& f, Stage stage, std::string& out) {
   switch (stage) {
     case Stage::container: return dump_container(f, out);
     case Stage::tokens:
-    case Stage::tree: return;
+    case Stage::tree: return dump_markup(f, stage == Stage::tree, out);
     case Stage::blocks: return dump_blocks(f, out);
     case Stage::form: return dump_form(f, out);
     case Stage::facts: return dump_facts(f, out);
