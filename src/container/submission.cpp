@@ -166,7 +166,7 @@ class Parser {
     in_mail_ = false;
   }
 
-  /// A field of the colon form: "COMPANY CONFORMED NAME:  VALENCE...".
+  /// A field of the colon form: "COMPANY CONFORMED NAME:  TARNBROOK...".
   void field(std::string_view name, std::string_view value, Span span) {
     s_.fields.push_back({name, value, span});
     if (value.empty()) {
@@ -214,7 +214,7 @@ class Parser {
       registrant().former_names.back().changed = parse_compact_date(v);
   }
 
-  /// A field of the dissemination form: "<CONFORMED-NAME>VALENCE...".
+  /// A field of the dissemination form: "<CONFORMED-NAME>TARNBROOK...".
   void dashed_field(std::string_view tag, std::string_view v, Span span) {
     if (!tag.empty() && tag[0] == '/') return;
     struct Name { std::string_view tag, name; };
